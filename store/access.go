@@ -1,0 +1,136 @@
+package store
+
+import (
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"time"
+
+	"github.com/hogo-go/hogo/internal/law"
+)
+
+// Kinds of the records of accesses.
+const (
+	KindAccess = "store.access" // one access, permitted or not
+	KindDaily  = "store.daily"  // the confirmation of one day's accesses
+)
+
+// EventAccess and EventConfirmed are the events of these records.
+const (
+	EventAccess    = "access"
+	EventConfirmed = "accesses_confirmed"
+)
+
+// Outcome is how an access ended.
+type Outcome string
+
+// The outcomes of an access.
+const (
+	Permitted      Outcome = "permitted"
+	Refused        Outcome = "refused"
+	OutOfAuthority Outcome = "out_of_authority" // refused, because the actor had no authority
+)
+
+// Access is one access to personal data. It is kept as a small record of its own,
+// outside the host's transaction ([After]), so that a rollback does not take the
+// evidence away. It holds no values and names nobody but the actor.
+type Access struct {
+	// At is when; the zero time: now.
+	At time.Time
+	// Op is what was asked, such as "consent: use".
+	Op      string
+	Outcome Outcome
+	// Codes are the reasons of a refusal.
+	Codes []Code
+	// Subject is the handle of the person, if known; the record goes with the
+	// person's data.
+	Subject string
+}
+
+type accessBody struct {
+	V        int       `json:"v"`
+	At       time.Time `json:"at"`
+	Op       string    `json:"op"`
+	Codes    []Code    `json:"codes,omitempty"`
+	Terminal string    `json:"terminal,omitempty"`
+}
+
+// LogAccess records an access of the actor in ctx; with a store that is bound to a
+// host's transaction, when that has ended, however it did.
+func LogAccess(ctx context.Context, s Store, now time.Time, a Access) error {
+	actor, err := ActorFrom(ctx)
+	if err != nil {
+		return fmt.Errorf("store: log access: %w", err)
+	}
+	if a.At.IsZero() {
+		a.At = now
+	}
+	switch a.Outcome {
+	case Permitted, Refused, OutOfAuthority:
+	default:
+		return fmt.Errorf("store: log access: %w: an access needs an outcome", ErrInvalid)
+	}
+	body, err := json.Marshal(accessBody{1, Instant(a.At), a.Op, a.Codes, actor.Terminal})
+	if err != nil {
+		return fmt.Errorf("store: log access: %w", err)
+	}
+	record := Record{Key: Key{KindAccess, NewID()}, Subject: a.Subject, Ref: legalDay(a.At),
+		State: string(a.Outcome), Body: body}
+	return After(ctx, s, func(ctx context.Context, s Store) error {
+		_, err := Apply(ctx, s, now, nil, Change{Next: record, Events: []Event{{Name: EventAccess}}})
+		return err
+	})
+}
+
+// DailyReport counts the accesses of one legal day (in Japan). Somebody confirms
+// it, after having looked into those out of authority.
+type DailyReport struct {
+	Day                            string // YYYY-MM-DD
+	Total, Refused, OutOfAuthority int
+	// ConfirmedBy is the actor who confirmed the day; empty: nobody yet.
+	ConfirmedBy string
+	ConfirmedAt time.Time
+}
+
+// Daily returns the report of the legal day on which at lies.
+func Daily(ctx context.Context, s Store, at time.Time) (DailyReport, error) {
+	r := DailyReport{Day: legalDay(at)}
+	for _, c := range []struct {
+		state string
+		n     *int
+	}{{"", &r.Total}, {string(Refused), &r.Refused}, {string(OutOfAuthority), &r.OutOfAuthority}} {
+		n, err := Count(ctx, s, Query{Kind: KindAccess, Ref: r.Day, State: c.state})
+		if err != nil {
+			return DailyReport{}, fmt.Errorf("store: daily report: %w", err)
+		}
+		*c.n = n
+	}
+	r.Refused += r.OutOfAuthority
+	for e, err := range s.Journal(ctx, JournalQuery{Kind: KindDaily, ID: r.Day}) {
+		if err != nil {
+			return DailyReport{}, fmt.Errorf("store: daily report: %w", err)
+		}
+		r.ConfirmedBy, r.ConfirmedAt = e.Actor, e.Time
+	}
+	return r, nil
+}
+
+// ConfirmDaily records that the actor in ctx confirmed the report of the day on
+// which at lies. A day can be confirmed again, after accesses that were logged
+// late.
+func ConfirmDaily(ctx context.Context, s Store, now, at time.Time) error {
+	key := Key{KindDaily, legalDay(at)}
+	prev, err := s.Get(ctx, key)
+	if err != nil && !errors.Is(err, ErrNotFound) {
+		return fmt.Errorf("store: confirm accesses: %w", err)
+	}
+	_, err = Apply(ctx, s, now, nil, Change{
+		Prev:   prev,
+		Next:   Record{Key: key, Body: []byte(`{"v":1}`)},
+		Events: []Event{{Name: EventConfirmed}},
+	})
+	return err
+}
+
+func legalDay(t time.Time) string { return t.In(law.JST).Format(time.DateOnly) }

@@ -1,0 +1,94 @@
+package store_test
+
+import (
+	"context"
+	"crypto/sha256"
+	"encoding/csv"
+	"encoding/hex"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/stretchr/testify/require"
+
+	"github.com/hogo-go/hogo/store"
+	"github.com/hogo-go/hogo/store/memory"
+)
+
+func staff(id string) context.Context {
+	return store.WithActor(context.Background(), &store.Actor{ID: id, Kind: store.Staff, Terminal: "PC-3"})
+}
+
+// KASUGA-RISK-4: accesses are logged; those out of authority are reported daily
+// and confirmed.
+func TestDailyReport(t *testing.T) {
+	t.Parallel()
+	s := memory.New()
+	jst := time.FixedZone("JST", 9*60*60)
+	day := time.Date(2026, 5, 11, 0, 0, 0, 0, jst)
+	for i, outcome := range []store.Outcome{store.Permitted, store.OutOfAuthority, store.Permitted} {
+		at := day.Add(time.Duration(i) * 11 * time.Hour) // 00:00, 11:00, 22:00
+		require.NoError(t, store.LogAccess(staff("s-1"), s, at, store.Access{Op: "consent: use", Outcome: outcome}))
+	}
+	require.NoError(t, store.LogAccess(staff("s-1"), s, day.Add(24*time.Hour), store.Access{Outcome: store.Refused}))
+
+	r, err := store.Daily(staff("s-2"), s, day.Add(5*time.Hour))
+	require.NoError(t, err)
+	require.Equal(t, store.DailyReport{Day: "2026-05-11", Total: 3, Refused: 1, OutOfAuthority: 1}, r)
+
+	for _, who := range []string{"s-2", "s-3"} {
+		now := day.Add(30 * time.Hour)
+		require.NoError(t, store.ConfirmDaily(staff(who), s, now, day))
+		r, err = store.Daily(staff("s-2"), s, day)
+		require.NoError(t, err)
+		require.Equal(t, who, r.ConfirmedBy)
+		require.True(t, r.ConfirmedAt.Equal(now))
+	}
+	r, err = store.Daily(staff("s-2"), s, day.Add(24*time.Hour))
+	require.NoError(t, err)
+	require.Equal(t, store.DailyReport{Day: "2026-05-12", Total: 1, Refused: 1}, r)
+}
+
+func TestLogAccessRefusesWhatItCannotRecord(t *testing.T) {
+	t.Parallel()
+	s := memory.New()
+	require.ErrorIs(t, store.LogAccess(context.Background(), s, time.Now(), store.Access{Outcome: store.Permitted}), store.ErrNoActor)
+	require.ErrorIs(t, store.LogAccess(staff("s-1"), s, time.Now(), store.Access{}), store.ErrInvalid)
+	n, err := store.Count(context.Background(), s, store.Query{})
+	require.NoError(t, err)
+	require.Zero(t, n)
+}
+
+// APPI17-40-1: what was decided in a span is exported on demand, in time order,
+// with a digest.
+func TestExport(t *testing.T) {
+	t.Parallel()
+	s := memory.New()
+	from, to := time.Date(2026, 4, 1, 0, 0, 0, 0, time.UTC), time.Date(2026, 6, 1, 0, 0, 0, 0, time.UTC)
+	var within []time.Time
+	for _, at := range []time.Time{from.Add(-time.Microsecond), to.Add(-time.Microsecond), from, from.AddDate(0, 1, 0), to} {
+		require.NoError(t, store.LogAccess(staff("s-1"), s, at, store.Access{Outcome: store.Permitted}))
+		if !at.Before(from) && at.Before(to) {
+			within = append(within, at)
+		}
+	}
+	x, err := store.NewExport(context.Background(), s, from, to)
+	require.NoError(t, err)
+	require.Len(t, x.Entries, len(within))
+	h := sha256.New()
+	for i, e := range x.Entries {
+		if i > 0 {
+			require.True(t, e.Time.After(x.Entries[i-1].Time), "time order")
+		}
+		h.Write(e.Hash)
+	}
+	require.Equal(t, h.Sum(nil), x.Digest[:])
+
+	var b strings.Builder
+	require.NoError(t, x.WriteCSV(&b))
+	rows, err := csv.NewReader(strings.NewReader(b.String())).ReadAll()
+	require.NoError(t, err)
+	require.Len(t, rows, 1+len(within)+1)
+	require.Equal(t, "2026-04-01T00:00:00Z", rows[1][0])
+	require.Equal(t, hex.EncodeToString(x.Digest[:]), rows[len(rows)-1][9])
+}

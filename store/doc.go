@@ -1,0 +1,30 @@
+// Package store is the ground floor of hogo: what is kept, how it is written,
+// and how anybody can check later that it was not changed.
+//
+// A host application implements [Store] over the database it already has
+// (four methods), or takes one of the two that come along: store/memory and
+// store/sqlstore. Package store/storetest tells whether an implementation keeps
+// the contract.
+//
+// Start with [Apply], the only write path of the library: it takes the acting
+// person from the context ([WithActor]), chains the journal entries, seals the
+// record and commits. [Verify] checks what stands in a store, [Checkpoint] and
+// [VerifyCheckpoint] compare it with a digest that was kept elsewhere.
+//
+// The package also holds what every guard answers with: [Permit], [Refusal] and
+// the three outcomes permitted, refused and undetermined.
+//
+// # Guarantees
+//
+//   - A commit is all or nothing, and commits behave as if executed one at a time.
+//   - Every write of a record leaves at least one journal entry; the journal
+//     survives the erasure of the record and then proves nothing about anyone.
+//   - A changed, dropped, reordered or foreign entry and a changed record are
+//     found by [Verify]; that a key is gone altogether, record and journal, only by
+//     [VerifyCheckpoint].
+//
+// # What it does not do
+//
+// Without a checkpoint kept elsewhere hogo detects damage, not a determined
+// administrator: who can write the tables can also recompute the hashes.
+package store

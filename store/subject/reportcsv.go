@@ -1,0 +1,66 @@
+package subject
+
+import (
+	"encoding/csv"
+	"fmt"
+	"io"
+	"strconv"
+	"strings"
+
+	"golang.org/x/text/language"
+
+	"github.com/hogo-go/hogo/store"
+)
+
+// csvColumns heads the columns of the report.
+var csvColumns = []store.Text{
+	{Ja: "記録の種類", En: "kind"}, {Ja: "記録ID", En: "id"}, {Ja: "版", En: "version"},
+	{Ja: "区分", En: "sort"}, {Ja: "項目", En: "field"}, {Ja: "名称", En: "label"}, {Ja: "値", En: "value"},
+}
+
+// byteOrderMark makes spreadsheet programs read the file as UTF-8.
+const byteOrderMark = "\ufeff"
+
+// WriteCSV writes the report's rows with headings in the language of tag: UTF-8 with
+// a byte order mark and CRLF, as spreadsheet programs in offices read it. A cell that
+// such a program would take for a formula begins with an apostrophe.
+func (p *PersonReport) WriteCSV(w io.Writer, tag language.Tag) error {
+	if _, err := io.WriteString(w, byteOrderMark); err != nil {
+		return fmt.Errorf("subject: report: %w", err)
+	}
+	out := csv.NewWriter(w)
+	out.UseCRLF = true
+	heads := make([]string, len(csvColumns))
+	for i, c := range csvColumns {
+		heads[i] = c.In(tag)
+	}
+	if err := out.Write(heads); err != nil {
+		return fmt.Errorf("subject: report: %w", err)
+	}
+	for row := range p.Rows() {
+		sort := store.Text{Ja: "項目", En: "field"}
+		if row.Entry {
+			sort = store.Text{Ja: "経過", En: "journal"}
+		}
+		cells := []string{row.Kind, row.ID, strconv.FormatInt(row.Version, 10), sort.In(tag),
+			row.Field, row.Label.In(tag), row.Value}
+		for i := range cells {
+			cells[i] = plainCell(cells[i])
+		}
+		if err := out.Write(cells); err != nil {
+			return fmt.Errorf("subject: report: %w", err)
+		}
+	}
+	if out.Flush(); out.Error() != nil {
+		return fmt.Errorf("subject: report: %w", out.Error())
+	}
+	return nil
+}
+
+// plainCell keeps a cell from being taken for a formula.
+func plainCell(s string) string {
+	if s != "" && strings.ContainsRune("=+-@\t\r＝＋－＠", []rune(s)[0]) {
+		return "'" + s
+	}
+	return s
+}
