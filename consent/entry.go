@@ -1,0 +1,40 @@
+package consent
+
+import (
+	"slices"
+
+	"github.com/hogo-go/hogo/store"
+	"github.com/hogo-go/hogo/store/subject"
+)
+
+// entryAuthority: staff need the authority to acquire, enter and store; who hands in their
+// own data is no staff.
+func (c *inquiry) entryAuthority() {
+	if c.acq.Way.direct() && c.byPerson() {
+		return
+	}
+	for _, op := range []Operation{Acquiring, Entering, Storing} {
+		c.authority(op, c.acq.Document)
+	}
+}
+
+// byPerson: the actor is the person the data is about, or acts for them. Of a newcomer
+// nothing is on record that could tell otherwise.
+func (c *inquiry) byPerson() bool {
+	switch c.actor.Kind {
+	case store.Person:
+		return c.person == nil || c.actor.ID == c.acq.Person || slices.Contains(c.person.gate.Handles(), c.actor.ID)
+	case store.Agent:
+		return c.person == nil || slices.ContainsFunc(c.person.gate.Acting(c.at), func(a subject.Agent) bool { return a.Agent == c.actor.ID })
+	}
+	return false
+}
+
+func (c *inquiry) placeProtected() {
+	for i := range c.book.Authority {
+		a := &c.book.Authority[i]
+		if (a.Operation == Storing || a.Operation == Entering) && a.Authenticated && a.applies(c, c.acq.Document) && c.acq.Authenticated != Yes {
+			c.reasonAt(NotAuthenticated, c.acq.Authenticated == Unknown, a.Clause, nil)
+		}
+	}
+}

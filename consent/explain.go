@@ -1,0 +1,124 @@
+package consent
+
+import (
+	"context"
+	"strings"
+	"time"
+
+	"github.com/hogo-go/hogo/internal/law"
+	"github.com/hogo-go/hogo/store"
+	"golang.org/x/text/language"
+)
+
+// Explanation is an answer with what it rests on, for the staff who must understand or
+// defend it. It holds no value of the person's data.
+type Explanation struct {
+	// At is the instant asked about, Policy and Version the policy of that instant.
+	At              time.Time
+	Policy, Version string
+	// Permit is the yes; Refusal the no, nil if permitted.
+	Permit  store.Permit
+	Refusal *store.Refusal
+	// Told are the acquisitions on record that tell the purpose, Consents the consents
+	// to it with their state at the instant.
+	Told     []ToldFact
+	Consents []ConsentFact
+}
+
+// ToldFact is an acquisition on record that tells the purpose.
+type ToldFact struct {
+	ID    string
+	At    time.Time
+	Way   Way
+	Items []string
+}
+
+// ConsentFact is a consent to the purpose on record.
+type ConsentFact struct {
+	ID    string
+	State State
+	Since time.Time
+}
+
+// Explain answers a use as [Guard.Use] does, from the store, and tells what the answer
+// rests on. A refusal is no error here.
+func (g *Guard) Explain(ctx context.Context, u Use) (Explanation, error) {
+	x, err := g.explain(ctx, u)
+	return x, wrap("explain", err)
+}
+
+func (g *Guard) explain(ctx context.Context, u Use) (Explanation, error) {
+	c, err := g.inquiry(ctx, "consent: use", u.At)
+	if err != nil {
+		return Explanation{}, err
+	}
+	if c.person, err = g.find(ctx, u.Person); err != nil {
+		return Explanation{}, err
+	}
+	c.keepUp(u.At)
+	x := Explanation{At: c.at, Policy: c.book.History, Version: c.book.Version}
+	x.Permit, err = g.decideUse(c, &u)
+	if x.Refusal = refused(err); err != nil && x.Refusal == nil {
+		return Explanation{}, err
+	}
+	if c.person != nil && c.aim.purpose != nil {
+		x.record(c)
+	}
+	return x, nil
+}
+
+// record adds what is on record about the purpose.
+func (x *Explanation) record(c *inquiry) {
+	p := c.aim.purpose
+	for _, a := range c.person.acquisitions {
+		if items := a.covers(p.place, c.at); a.reliable() && !items.Empty() {
+			x.Told = append(x.Told, ToldFact{a.id, a.at, a.body.Way, c.names(items)})
+		}
+	}
+	for _, k := range c.person.consents {
+		if s := k.body.at(c.at); k.purpose == p.place && s.event != nil {
+			x.Consents = append(x.Consents, ConsentFact{k.id, s.state(c.at), s.event.At})
+		}
+	}
+}
+
+// In renders the explanation in the language of tag, a line for each thing.
+func (x *Explanation) In(tag language.Tag) string {
+	var b strings.Builder
+	line := func(ja, en string, more ...string) {
+		b.WriteString(Text{Ja: ja, En: en}.In(tag) + strings.Join(more, " ") + "\n")
+	}
+	line("判断の時点: ", "as of: ", x.At.In(law.JST).Format("2006-01-02 15:04:05"))
+	line("方針: ", "policy: ", x.Policy, x.Version)
+	if x.Refusal == nil {
+		line("結論: 許可 ", "outcome: permitted ", string(x.Permit.Ground), x.Permit.Basis)
+		line("根拠: ", "citations: ", cited(x.Permit.Cites, tag))
+	} else {
+		line("結論: ", "outcome: ", x.Refusal.In(tag))
+	}
+	for _, t := range x.Told {
+		line("取得時に伝えた目的: ", "told at acquisition: ", t.At.In(law.JST).Format(time.DateOnly), string(t.Way), strings.Join(t.Items, ", "), t.ID)
+	}
+	for _, k := range x.Consents {
+		line("同意: ", "consent: ", string(k.State), k.Since.In(law.JST).Format(time.DateOnly), k.ID)
+	}
+	for _, f := range append(x.Permit.Findings, x.findings()...) {
+		line("注意: ", "finding: ", f.Text.In(tag), "["+string(f.Code)+"]")
+	}
+	return b.String()
+}
+
+func (x *Explanation) findings() []store.Finding {
+	if x.Refusal == nil {
+		return nil
+	}
+	return x.Refusal.Findings
+}
+
+func cited(list []store.Citation, tag language.Tag) string {
+	var all []string
+	for _, c := range list {
+		all = append(all, Text{Ja: c.Ja(), En: c.En()}.In(tag))
+	}
+	return strings.Join(all, ", ")
+}

@@ -1,0 +1,35 @@
+package consent
+
+import "slices"
+
+func (c *inquiry) meansNamed() {
+	switch {
+	case c.acq.Means == "":
+		c.refuse(MeansMissing)
+	case c.book.means(c.acq.Means) == nil:
+		c.doubt(MeansUnknown)
+	}
+}
+
+func (c *inquiry) meansFair() {
+	if m := c.book.means(c.acq.Means); m != nil && m.Judgement != "fair" && m.Judgement != "doubtful" {
+		c.refuse(UnfairMeans)
+	}
+}
+
+// meansJudged: doubtful means need the manager's yes to an application that names
+// them.
+func (c *inquiry) meansJudged() {
+	m := c.book.means(c.acq.Means)
+	if m == nil || m.Judgement != "doubtful" {
+		return
+	}
+	rule, by := c.book.approval(ActAcquire), c.boardAt(c.at)
+	for _, a := range c.board.applications {
+		if a.body.Act == ActAcquire && slices.Contains(a.body.Means, m.ID) && c.covered(a, c.items) && a.approved(rule, by) {
+			c.relyOn(a, rule, by)
+			return
+		}
+	}
+	c.refuse(MeansDoubtful)
+}

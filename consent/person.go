@@ -1,0 +1,130 @@
+package consent
+
+import (
+	"slices"
+	"time"
+
+	"github.com/hogo-go/hogo/store"
+	"github.com/hogo-go/hogo/store/subject"
+)
+
+// person is what is on record about one person: values, as they were read.
+type person struct {
+	gate         subject.Gate
+	acquisitions []*acquired
+	consents     []*consented
+	servings     []NoticeServed
+	served       time.Time // when the last serving was written down
+	// others is what was recorded under the gate of another one while both were taken for
+	// one: it may be about this person, and nobody knows.
+	others *person
+}
+
+// acquired is one acquisition on record.
+type acquired struct {
+	id           string
+	at, recorded time.Time
+	// body is held once for all that differ in nothing but the instants, which in it
+	// are those of any of them.
+	body *acquisitionBody
+	// shared: recorded while the gate stood for somebody else as well.
+	shared bool
+	// masks against the guard's catalogue
+	items    Items
+	purposes []int
+}
+
+// consented is one consent on record.
+type consented struct {
+	id      string
+	record  store.Record
+	body    consentBody
+	purpose int // its place, -1: unknown to the catalogue
+}
+
+// covers returns the items that the acquisition tells a purpose for, at an instant.
+// Data of an entruster is covered while the contract runs, that of a joint use if what
+// the person must be told of it was told.
+func (a *acquired) covers(purpose int, at time.Time) Items {
+	if at.Before(a.at) || !slices.Contains(a.purposes, purpose) || a.over(at) {
+		return Items{}
+	}
+	return a.items
+}
+
+// reliable: the guard permitted it, and it is known whose it is.
+func (a *acquired) reliable() bool { return !a.shared && a.body.Ground != GroundShadow }
+
+// over: what the data was received under is not there, or no longer.
+func (a *acquired) over(at time.Time) bool { return a.body.unshown(at) != "" }
+
+// covers returns the items that a consent in force covers for a purpose.
+func (k *consented) covers(cat *catalogue, p *purposeRule, at time.Time) Items {
+	if k.purpose != p.place {
+		return Items{}
+	}
+	s := k.body.at(at)
+	if !s.inForce(at) {
+		return Items{}
+	}
+	return s.items(cat, p)
+}
+
+// items returns what the consent covers.
+func (s standing) items(cat *catalogue, p *purposeRule) Items {
+	return cat.mask(s.event.Items).Without(cat.mask(s.without))
+}
+
+// cover is what the record says about one purpose at one instant.
+type cover struct {
+	told      Items
+	consented Items
+	unknown   Items // held, but nothing shows that the purpose was told
+	shared    Items // told or consented to, and nobody knows by whom
+	// sharedTold are those of shared that were told.
+	sharedTold Items
+}
+
+// cover adds up acquisitions and consents. Acquisitions for a purpose that was
+// changed into this one count where the change is related and told (APPI 17-2); what
+// shadow mode let through shows nothing.
+func (c *inquiry) cover(p *purposeRule, at time.Time) cover {
+	var v cover
+	if c.person == nil {
+		return v
+	}
+	for _, a := range c.person.acquisitions {
+		items := a.covers(p.place, at)
+		for _, change := range c.changes(p) {
+			if c.carries(change, at) {
+				items = items.Or(a.covers(change.from, at))
+			}
+		}
+		switch {
+		case a.shared:
+			v.sharedTold = v.sharedTold.Or(items)
+		case a.body.Ground == GroundShadow, a.body.Provenance.From == FromUnknown && !c.board.tells(p.ID, c.boardAt(at)):
+			v.unknown = v.unknown.Or(items)
+		default:
+			v.told = v.told.Or(items)
+		}
+	}
+	v.consented = c.person.consentedTo(c.book.cat, p, at, nil)
+	v.sharedTold = v.sharedTold.Or(c.person.others.sharedTold(p, at))
+	v.shared = v.sharedTold.Or(c.person.sharedConsent(c.book.cat, p, at)).Or(c.person.others.sharedConsent(c.book.cat, p, at))
+	return v
+}
+
+// relied returns the consents in force that cover an item of the set, latest first.
+func (c *inquiry) relied(p *purposeRule, need Items) []*consented {
+	var list []*consented
+	for _, k := range c.person.consents {
+		if !k.covers(c.book.cat, p, c.at).And(need).Empty() {
+			list = append(list, k)
+		}
+	}
+	slices.SortStableFunc(list, func(a, b *consented) int {
+		return b.body.at(c.at).event.At.Compare(a.body.at(c.at).event.At)
+	})
+	return list
+}

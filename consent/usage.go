@@ -1,0 +1,71 @@
+package consent
+
+import (
+	"context"
+	"time"
+
+	"github.com/hogo-go/hogo/internal/law"
+	"github.com/hogo-go/hogo/store"
+)
+
+// EventUsed is the event of a counted use.
+const EventUsed = "consent.used"
+
+// Usage is a use that was made of many persons' data: how many, and a digest of the list
+// that the host keeps. It names nobody.
+type Usage struct {
+	Purpose   string
+	Items     []string
+	Operation Operation
+	// Count is how many persons' data was used, Digest the SHA-256 of the host's list of
+	// them, in the form and order in which the host keeps it.
+	Count  int
+	Digest [32]byte
+	At     time.Time // zero: now
+}
+
+type usageBody struct {
+	V         int       `json:"v"`
+	Purpose   string    `json:"purpose"`
+	Items     []string  `json:"items"`
+	Operation Operation `json:"operation"`
+	Count     int       `json:"count"`
+	Digest    []byte    `json:"digest"`
+	By        string    `json:"by"`
+	Terminal  string    `json:"terminal,omitzero"`
+	At        time.Time `json:"at"`
+}
+
+// usageRules decide over what is counted.
+var usageRules = []rule{
+	{"usage-purpose", law.PurposeSpecification, useClause, (*inquiry).purposesListed},
+	{"usage-items", law.PurposeSpecification, itemsClause, (*inquiry).itemsListed},
+}
+
+// RecordUse records that data was used: purpose, items, operation, how many persons, who
+// did it and from which terminal. It is a record of its own, outside any transaction of
+// the host's. It does not decide: [Guard.Screen] does, person by person.
+func (g *Guard) RecordUse(ctx context.Context, u Usage) error {
+	return wrap("record use", g.retry(ctx, func() error {
+		c, err := g.inquiry(ctx, "consent: record use", u.At)
+		if err != nil {
+			return err
+		}
+		c.listed = listed{[]string{u.Purpose}, u.Items}
+		if err := c.only(usageRules); err != nil {
+			return err
+		}
+		if u.Operation == "" {
+			u.Operation = Using
+		}
+		body := usageBody{V: bodyVersion, Purpose: u.Purpose, Items: u.Items, Operation: u.Operation, Count: u.Count, Digest: u.Digest[:],
+			By: c.actor.ID, Terminal: c.actor.Terminal, At: c.at}
+		change, err := create(fresh(KindUse, ""), &body, store.Event{Name: EventUsed, Fields: u.Items})
+		if err != nil {
+			return err
+		}
+		change.Next.Ref = u.Purpose
+		_, err = store.Apply(ctx, g.store, g.now(), nil, change)
+		return err
+	}))
+}
