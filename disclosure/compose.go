@@ -1,0 +1,285 @@
+package disclosure
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+	"time"
+
+	"golang.org/x/text/language"
+
+	"github.com/hogo-go/hogo/internal/law"
+	"github.com/hogo-go/hogo/store"
+)
+
+// Text renders the letter as plain text in the language of tag.
+func (l Letter) Text(tag language.Tag) string { return l.page(tag).text() }
+
+// HTML renders the letter as a self-contained page in the language of tag.
+func (l Letter) HTML(tag language.Tag) (string, error) {
+	s, err := l.page(tag).html()
+	if err != nil {
+		return "", fmt.Errorf("disclosure: letter: %w", err)
+	}
+	return s, nil
+}
+
+// Title returns the letter's title.
+func (l Letter) Title() store.Text {
+	t, p := letterText(l.Name, l.c.Procedure), l.c.Procedure.Text()
+	title := text(p.Ja+"について("+t.Ja+")", t.En+": "+p.En)
+	if l.Draft {
+		title.Ja, title.En = "【案】"+title.Ja, "DRAFT "+title.En
+	}
+	return title
+}
+
+// writer composes a letter in one language.
+type writer struct {
+	*Letter
+	tag language.Tag
+}
+
+func (l *Letter) page(tag language.Tag) *page {
+	w := writer{l, tag}
+	p := &page{Lang: langOf(tag), Title: l.Title().In(tag), Date: w.day(l.At), To: w.to(), From: w.from(), Desk: w.desk()}
+	p.Paras = append(p.Paras, w.opening())
+	p.Paras = append(p.Paras, w.body()...)
+	p.Tables = w.tables()
+	for _, own := range l.policy.wording(l.wordingName(), l.c.Procedure) {
+		p.Notes = append(p.Notes, own.In(tag))
+	}
+	p.Notes = append(p.Notes, w.closing()...)
+	return p
+}
+
+// letterSuspension is the name under which policies keep their words for the notice of
+// a suspension.
+const letterSuspension LetterName = "suspension-notice"
+
+// wordingName maps letters to the names under which policies keep their words.
+func (l *Letter) wordingName() LetterName {
+	if l.Name == LetterDone && l.c.Procedure.family() == stopping {
+		return letterSuspension
+	}
+	return l.Name
+}
+
+func (w *writer) in(ja, en string) string { return text(ja, en).In(w.tag) }
+
+func (w *writer) day(t time.Time) string {
+	if langOf(w.tag) == "en" {
+		return t.In(law.JST).Format("2 January 2006")
+	}
+	return dayOf(t).Ja()
+}
+
+// to names the addressee: the person, or the agent.
+func (w *writer) to() []string {
+	q := &w.c.Requester
+	name := q.Name
+	if q.Agent != nil && w.addressee() == TheAgent {
+		return w.toAgent()
+	}
+	if name == "" {
+		return []string{w.in("請求者 様", "To the requester")}
+	}
+	return []string{w.in(name+" 様", name)}
+}
+
+// toAgent names the agent, and for whom the agent acts as far as anybody has said.
+func (w *writer) toAgent() []string {
+	name, person := w.c.Requester.Agent.Name, w.c.Requester.Name
+	to := []string{w.in("代理人 様", "To the agent")}
+	if name != "" {
+		to = []string{w.in(name+" 様", name)}
+	}
+	if person != "" {
+		to = append(to, w.in("("+person+" 様 代理人)", "(acting for "+person+")"))
+	}
+	return to
+}
+
+// addressee is to whom the letter went, or if it did not, to whom it may go: an answer
+// to whoever receives answers, everything else to who asks.
+func (w *writer) addressee() Party {
+	if s := w.c.lastSent(w.Name); s != nil {
+		return s.To
+	}
+	f := w.facts()
+	if slices.Contains(answers, w.Name) && !f.addressed(TheAgent) {
+		return ThePerson
+	}
+	return TheAgent
+}
+
+func (w *writer) from() []string {
+	o := &w.policy.Organisation
+	return []string{o.Name.Text().In(w.tag), strings.TrimSpace(o.Representative.Post.Text().In(w.tag) + " " + o.Representative.Name.Text().In(w.tag))}
+}
+
+// opening says which request the letter is about.
+func (w *writer) opening() string {
+	name, arrived := w.c.Procedure.Text().In(w.tag), w.day(w.c.Dates.Arrived)
+	if langOf(w.tag) == "en" {
+		return fmt.Sprintf("We refer to your request for %s, which reached us on %s (our reference %s).", name, arrived, w.reference())
+	}
+	return fmt.Sprintf("%sにいただいた「%s」のお申出(受付番号 %s)について、次のとおりお知らせします。", arrived, name, w.reference())
+}
+
+// reference is the case's number for letters: the beginning of its random id.
+func (w *writer) reference() string { return number(w.c.ID()) }
+
+func number(id string) string { return strings.ToUpper(id[:min(8, len(id))]) }
+
+// body is what the letter has to say.
+func (w *writer) body() []string {
+	switch w.Name {
+	case LetterAcknowledgement:
+		return w.acknowledgement()
+	case LetterReturn:
+		return w.returned()
+	case LetterForm:
+		return []string{w.in("所定の用紙をお送りします。必要事項を記入のうえ、ご返送ください。", "Please find the prescribed form enclosed, fill it in and send it back.")}
+	case LetterPapers:
+		return []string{w.in("お手続を進めるため、下記の書類又は事項のご提出をお願いします。", "To go on we need the papers or particulars listed below.")}
+	case LetterFee:
+		return w.feeText()
+	case LetterProgress:
+		state := w.state()
+		if s := w.c.lastSent(LetterProgress); s != nil {
+			state = StateText(s.State).In(w.tag)
+		}
+		return []string{w.in("現在、「"+state+"」の段階です。結果が出ましたら、改めてお知らせします。", "The present state is: "+state+". We will write again when there is a result.")}
+	case LetterExtension:
+		return w.extension()
+	case LetterMethod:
+		return []string{w.in("ご希望の方法による開示は困難なため、書面の交付により開示します。理由: "+w.c.MethodReason,
+			"Disclosure by the method you chose is difficult; we therefore disclose on paper. The reason: "+w.c.MethodReason)}
+	case LetterWithdrawal:
+		return []string{w.in("お取下げを確認しました。この手続はこれで終了します。", "We confirm that you have withdrawn the request. The procedure is at its end.")}
+	case LetterLapse:
+		return w.lapsed()
+	}
+	return w.answer()
+}
+
+// lapsed says for what we waited in vain.
+func (w *writer) lapsed() []string {
+	if w.c.Cause == CodePersonDeceased {
+		return []string{w.in("ご本人が亡くなられたため、この手続を終了します。", "The person has passed away; the procedure ends here.")}
+	}
+	ja, en := "お願いした書類等が届かなかったため", "What we asked for has not reached us"
+	for _, s := range w.c.lastStep("lapse") {
+		switch s.From {
+		case StateReturned:
+			ja, en = "ご案内した方法によるお申出がなかったため", "You have not applied again in one of the ways that we named"
+		case StateIdentity:
+			ja, en = "ご本人の確認ができなかったため", "We could not identify you"
+		case StateFee:
+			ja, en = "手数料のお支払いを確認できなかったため", "The fee has not reached us"
+		}
+	}
+	return []string{w.in(ja+"、この手続を終了します。改めてお申し出いただくことができます。", en+", so the procedure ends here. You may apply again at any time.")}
+}
+
+func (w *writer) state() string { return StateText(w.c.State()).In(w.tag) }
+
+func (w *writer) acknowledgement() []string {
+	list := []string{w.in("お申出を受け付けました。", "We have received your request.")}
+	if f := w.fee(); f > 0 {
+		list = append(list, w.in("この手続の手数料は"+w.yen(f)+w.taxed("(消費税込)")+"です。", "The fee for this procedure is "+w.yen(f)+w.taxed(", consumption tax included")+"."))
+	}
+	return list
+}
+
+func (w *writer) returned() []string {
+	list := []string{w.in("お申出の方法が当方の定める受付方法と異なるため、お返しします。お手数ですが、下記の方法で改めてお申し出ください。",
+		"Your request was not made in the way we have laid down, so we return it. Please apply again in one of the ways below.")}
+	if r := w.policy.channel(w.c.Procedure); r != nil {
+		var names []string
+		for _, c := range r.Channels {
+			names = append(names, channelTexts[c].In(w.tag))
+		}
+		list = append(list, w.in("受付方法: ", "Ways to apply: ")+strings.Join(names, w.in("、", ", ")))
+		if r.Form != nil {
+			list = append(list, w.in("所定の用紙: ", "Prescribed form: ")+r.Form.Text().In(w.tag))
+		}
+	}
+	return list
+}
+
+var channelTexts = map[Channel]store.Text{
+	Counter: text("窓口", "at the counter"), Mail: text("郵送", "by mail"), Telephone: text("電話", "by telephone"),
+	Fax: text("FAX", "by fax"), Email: text("電子メール", "by e-mail"), Web: text("ウェブサイト", "on the web site"), Social: text("SNS", "on social media"),
+}
+
+// Text returns the channel's name for people.
+func (c Channel) Text() store.Text { return channelTexts[c] }
+
+func (w *writer) feeText() []string {
+	yen, tax := w.yen(w.fee()), w.taxed(w.in("(消費税込)", " (consumption tax included)"))
+	list := []string{w.in("手数料として"+yen+tax+"をお支払いください。", "Please pay the fee of "+yen+tax+".")}
+	if slices.ContainsFunc(w.c.Account.Payments, func(p Paid) bool { return !p.At.After(w.At) }) {
+		list = []string{w.in("お支払いいただいた手数料に"+yen+tax+"の不足があります。不足額をお支払いください。", "Of the fee "+yen+tax+" is still missing. Please pay the rest.")}
+	}
+	t := w.policy.Requests.Tariff
+	if t == nil || t.Payment == nil || len(w.policy.wording(LetterFee, w.c.Procedure)) > 0 {
+		return list // the house has its own words for how to pay
+	}
+	if t.Payment.Charges == "requester" {
+		list = append(list, w.in("振込手数料はご負担ください。", "Transfer charges are borne by you."))
+	}
+	if t.Payment.Starts {
+		list = append(list, w.in("入金の確認後に手続を開始します。", "We start when the payment is confirmed."))
+	}
+	return list
+}
+
+func (w *writer) extension() []string {
+	if len(w.c.Extensions) == 0 {
+		return nil
+	}
+	e := w.c.Extensions[len(w.c.Extensions)-1]
+	return []string{w.in(fmt.Sprintf("回答の期限を%sまで延長させていただきます。理由: %s", w.day(e.Until), e.Reason), fmt.Sprintf("We need until %s to answer. The reason: %s", w.day(e.Until), e.Reason))}
+}
+
+// taxed returns words that are true of fees with consumption tax only.
+func (w *writer) taxed(words string) string {
+	if f := w.policy.fee(w.c.Procedure); f == nil || f.Tax == "none" {
+		return ""
+	}
+	return words
+}
+
+// yen writes an amount.
+func (w *writer) yen(y Yen) string { return y.Text().In(w.tag) }
+
+// desk is where to turn to.
+func (w *writer) desk() []string {
+	d := w.policy.desk(w.c.Procedure)
+	if d == nil {
+		d = w.policy.Desk("requests")
+	}
+	if d == nil {
+		return nil
+	}
+	return append([]string{w.in("【お問い合わせ窓口】", "Contact")}, d.lines(w.tag)...)
+}
+
+// lines are the desk's particulars.
+func (d *DeskRule) lines(tag language.Tag) []string {
+	list := []string{d.Department.Text().In(tag)}
+	if !d.Address.empty() {
+		list = append(list, d.Address.Text().In(tag))
+	}
+	for _, x := range []struct{ ja, en, value string }{{"電話", "Phone", d.Phone}, {"FAX", "Fax", d.Fax}, {"電子メール", "E-mail", d.Email}} {
+		if x.value != "" {
+			list = append(list, text(x.ja, x.en).In(tag)+": "+x.value)
+		}
+	}
+	return list
+}
+
+// Notice renders the desk for a notice.
+func (d *DeskRule) Notice(tag language.Tag) string { return strings.Join(d.lines(tag), "\n") + "\n" }

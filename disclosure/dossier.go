@@ -1,0 +1,129 @@
+package disclosure
+
+import (
+	"fmt"
+	"strconv"
+	"strings"
+	"time"
+
+	"github.com/hogo-go/hogo/store"
+)
+
+// facts are the head of the file.
+func (f *File) facts(w *writer) []fact {
+	c := &f.Case
+	list := []fact{{w.in("受付番号", "reference"), w.reference()}, {w.in("状態", "state"), w.state()}}
+	add := func(ja, en, value string) {
+		if value != "" {
+			list = append(list, fact{w.in(ja, en), value})
+		}
+	}
+	add("請求者", "requester", c.Requester.Name)
+	if a := c.Requester.Agent; a != nil {
+		add("代理人", "agent", a.Name)
+	}
+	add("本人確認", "identified by", w.proofs(c.Identity.Person))
+	add("代理人の確認", "agent identified by", w.proofs(c.Identity.Agent))
+	add("受付方法", "channel", channelTexts[c.Channel].In(w.tag))
+	for _, x := range []struct {
+		ja, en string
+		at     time.Time
+	}{{"到達日(法律上)", "arrived (legal)", c.Dates.Arrived}, {"発見日", "found", c.Dates.Found}, {"受付日(所内)", "received (house)", c.Dates.Received}, {"手続開始日", "started", c.Dates.Started},
+		{"決定日", "decided", c.Dates.Decided}, {"通知日", "notified", c.Dates.Notified}, {"終結日", "ended", c.Dates.Ended}} {
+		if !x.at.IsZero() {
+			add(x.ja, x.en, w.day(x.at))
+		}
+	}
+	if last, suit, ok := f.policy.suit(c, f.calendar); ok {
+		add("2週間の満了日 / 訴えを提起できる日", "two weeks end / suit possible", w.day(last.At(12, 0))+" / "+w.day(suit.At(12, 0)))
+	}
+	if c.Account.Due > 0 {
+		add("手数料", "fee", w.yen(c.Account.Due))
+	}
+	if d := c.Decision; d != nil && len(d.Approved) > 0 {
+		n := strconv.Itoa(len(d.Approved))
+		add("承認", "approvals", w.in(n+"件", n))
+	}
+	for _, p := range c.Account.Payments {
+		add("入金", "paid", w.day(p.At)+" "+w.yen(p.Yen))
+	}
+	for _, p := range c.Account.Refunds {
+		add("返金", "refunded", w.day(p.At)+" "+w.yen(p.Yen))
+	}
+	add("減免の理由", "fee waived", c.Account.Waived)
+	if c.Previous != "" {
+		add("前回の事案", "round before", number(c.Previous)+w.in(fmt.Sprintf(" (%d回目)", c.Round), fmt.Sprintf(" (round %d)", c.Round)))
+	}
+	for _, id := range c.Duplicates {
+		add("同じ本人の事案", "another case of the person", number(id))
+	}
+	if i := c.Investigation; i != nil {
+		add("調査結果", "found by investigation", i.Findings)
+	}
+	if d := c.Decision; d != nil {
+		add("回答の内容", "answer", d.Answer)
+	}
+	add("対応結果", "result", c.Result)
+	add("適用する法律", "act", string(c.Text.Edition)+w.in(" (方針の版: ", " (policy ")+c.Policy+")")
+	for _, dl := range f.policy.deadlines(c, f.calendar, &f.desk.options) {
+		add("期限 "+clockTexts[dl.Clock].Ja, "due: "+clockTexts[dl.Clock].En, w.day(dl.Day.At(12, 0)))
+	}
+	return list
+}
+
+// proofs names what identified somebody.
+func (w *writer) proofs(ids []string) string {
+	var list []string
+	for _, id := range ids {
+		name := id
+		if d := w.policy.document(id); d != nil {
+			name = w.in(d.Ja, d.En)
+		} else if t, ok := proofTexts[id]; ok {
+			name = t.In(w.tag)
+		}
+		list = append(list, name)
+	}
+	return w.list(list)
+}
+
+var proofTexts = map[string]store.Text{
+	"callback": text("登録済みの連絡先への折返しの連絡", "a call-back to a registered contact"),
+	"other":    text("職員による確認(経過を参照)", "what staff saw (see the steps)"),
+}
+
+// decided lists what was decided, with the grounds that the letter does not tell and with
+// what is not revealed: the file stays in the house.
+func (w *writer) decided() grid {
+	g := grid{Title: w.in("決定の内容", "What was decided"), Head: []string{w.in("項目", "item"), w.in("結果", "outcome"), w.in("内容", "particulars"),
+		w.in("理由", "reason"), w.in("根拠", "ground")}}
+	for i := range w.c.items() {
+		it := &w.c.Decision.Items[i]
+		g.Rows = append(g.Rows, []string{it.Name, w.outcome(it), w.particulars(it), w.reason(it), w.ground(it)})
+	}
+	return g
+}
+
+// ground tells on what an outcome rests, and what shows it.
+func (w *writer) ground(it *Item) string {
+	var parts []string
+	for _, s := range []string{groundTexts[it.Ground].In(w.tag), it.Explanation, it.Difficulty} {
+		if s != "" {
+			parts = append(parts, s)
+		}
+	}
+	if it.Evidence != "" && it.Outcome != NotNecessary { // there it is the place of publication
+		parts = append(parts, w.in("資料: ", "evidence: ")+it.Evidence)
+	}
+	return strings.Join(parts, "\n")
+}
+
+var groundTexts = map[Ground]store.Text{
+	Harm: text("本人又は第三者の権利利益を害するおそれ", "harm to the person or others"), Hindrance: text("業務の適正な実施への著しい支障", "serious hindrance to business"),
+	OtherLaw: text("他の法令に違反", "another law forbids it"), Evident: text("利用目的が明らか", "the purpose is evident"),
+	HarmOperator: text("事業者の権利利益を害するおそれ", "harm to the operator"), HinderPublic: text("公の事務への支障", "hindrance to a public affair"),
+	HarmToLife: text("存否を示すと生命・身体・財産に危害のおそれ", "known existence endangers life, body or property"), UnlawfulAct: text("存否を示すと違法・不当な行為を助長するおそれ", "known existence invites unlawful acts"),
+	NationalSafety: text("存否を示すと国の安全等を害するおそれ", "known existence harms national security"), CrimePrevention: text("存否を示すと犯罪予防等に支障のおそれ", "known existence hinders the prevention of crime"),
+	Accurate: text("内容が事実", "the content is accurate"), NotAFact: text("評価であり事実ではない", "an evaluation, not a fact"),
+	NeedlessChange: text("利用目的に照らし不要", "the purpose does not need it"), Unfounded: text("請求に理由がない", "the claim is unfounded"),
+	LegalRetention: text("法令による保存義務", "a law commands keeping"), Difficulty: text("実施が困難", "costly or difficult"),
+}

@@ -1,0 +1,180 @@
+package disclosure
+
+import (
+	"slices"
+	"strings"
+	"time"
+
+	"golang.org/x/text/language"
+
+	"github.com/hogo-go/hogo/internal/law"
+	"github.com/hogo-go/hogo/store"
+)
+
+// stated returns the content of a matter: the house's own words, then what the
+// policy knows.
+func (p *Policy) stated(m Matter, own *MatterRule, at time.Time) []store.Text {
+	var list []store.Text
+	if own != nil && own.Ja != "" {
+		list = append(list, text(own.Ja, own.En))
+	}
+	o := &p.Organisation
+	add := func(l Label) {
+		// Purposes of acquisition and of use may bear one name.
+		if t := l.Text(); !l.empty() && !slices.Contains(list, t) {
+			list = append(list, t)
+		}
+	}
+	switch m {
+	case MatterOperator:
+		add(o.Name)
+	case MatterAddress:
+		add(o.Address)
+	case MatterRepresentative:
+		add(Label{strings.TrimSpace(o.Representative.Post.Ja + " " + o.Representative.Name.Ja), strings.TrimSpace(o.Representative.Post.En + " " + o.Representative.Name.En)})
+	case MatterPurposes:
+		for _, x := range p.Purposes {
+			add(Label{x.Ja, x.En})
+		}
+	case MatterProcedures:
+		list = append(list, p.statedProcedures(at)...)
+	case MatterFee:
+		list = append(list, p.statedFees(at)...)
+	case MatterComplaints:
+		list = append(list, p.statedDesk("complaints")...)
+	case MatterAccredited:
+		if a := o.Accredited; a != nil && !a.Name.empty() && !a.Contact.empty() {
+			add(a.Name)
+			add(a.Contact)
+		}
+	}
+	return list
+}
+
+func (p *Policy) statedDesk(topic string) []store.Text {
+	d := p.Desk(topic)
+	if d == nil {
+		return nil
+	}
+	ja, en := d.lines(language.Japanese), d.lines(language.English)
+	var list []store.Text
+	for i := range ja {
+		list = append(list, text(ja[i], en[i]))
+	}
+	return list
+}
+
+// statedProcedures tells how requests are made and identities shown on a day.
+func (p *Policy) statedProcedures(at time.Time) []store.Text {
+	list := p.statedDesk("requests")
+	for i := range p.Requests.Channels {
+		if r := &p.Requests.Channels[i]; forRights(r.Procedures) {
+			list = append(list, r.stated())
+		}
+	}
+	for i := range p.Requests.Identity {
+		if r := &p.Requests.Identity[i]; forRights(r.Procedures) {
+			list = append(list, p.statedIdentity(r, at))
+		}
+	}
+	for _, r := range p.Requests.Agents {
+		list = append(list, r.stated())
+	}
+	return list
+}
+
+// forRights tells whether a rule for procedures concerns one of the requests: how to
+// complain is stated elsewhere.
+func forRights(list []Procedure) bool {
+	return len(list) == 0 || slices.ContainsFunc(list, Procedure.rights)
+}
+
+// stated tells what an agent presents.
+func (r *AgentRule) stated() store.Text {
+	var ja, en []string
+	for _, k := range r.Papers {
+		t := paperTexts[k]
+		if k == PowerOfAttorney && r.Agent == "any" {
+			proof := paperTexts[StatutoryProof]
+			t = text(t.Ja+"(法定代理人の場合は、"+proof.Ja+")", t.En+" (of statutory agents: "+proof.En+")")
+		}
+		ja, en = append(ja, t.Ja), append(en, t.En)
+	}
+	who := map[string]store.Text{"statutory": text("法定代理人", "Statutory agents"), "mandated": text("任意代理人", "Mandated agents"), "any": text("代理人", "Agents")}[r.Agent]
+	return text(who.Ja+"による場合に必要なもの: "+strings.Join(ja, "、"), who.En+" present: "+strings.Join(en, ", "))
+}
+
+func (r *ChannelRule) stated() store.Text {
+	var ja, en []string
+	for _, c := range r.Channels {
+		ja, en = append(ja, channelTexts[c].Ja), append(en, channelTexts[c].En)
+	}
+	t := text("受付方法: "+strings.Join(ja, "、"), "Ways to apply: "+strings.Join(en, ", "))
+	if r.Form != nil {
+		t.Ja += "(所定の用紙: " + r.Form.Ja + ")"
+		t.En += " (prescribed form: " + r.Form.En + ")"
+	}
+	return t
+}
+
+func (p *Policy) statedIdentity(r *IdentityRule, at time.Time) store.Text {
+	who := text("本人確認", "Identification of the person")
+	if r.Of == TheAgent {
+		who = text("代理人の確認", "Identification of the agent")
+	}
+	switch r.Method {
+	case "callback":
+		return text(who.Ja+": 登録済みの連絡先への折返しの連絡", who.En+": by calling back a registered contact")
+	case "none":
+		return text(who.Ja+": 不要", who.En+": not needed")
+	}
+	var ja, en []string
+	for _, d := range p.Requests.Documents {
+		if within(d.From, d.Until, at) && (len(r.Documents) == 0 || slices.Contains(r.Documents, d.ID)) {
+			ja, en = append(ja, d.Ja), append(en, d.En)
+		}
+	}
+	return text(who.Ja+": "+strings.Join(ja, "、"), who.En+": "+strings.Join(en, ", "))
+}
+
+// statedFees tells the amounts as a consumer pays them, tax included.
+func (p *Policy) statedFees(at time.Time) []store.Text {
+	var list []store.Text
+	if p.Requests.Tariff == nil || len(p.Requests.Tariff.Fees) == 0 {
+		return []store.Text{text("無料", "free of charge")}
+	}
+	edition, err := p.text(at)
+	for _, f := range p.Requests.Tariff.Fees {
+		if err != nil || !f.Procedure.Charged() || !f.Procedure.Exists(edition) {
+			continue
+		}
+		line, err := f.line(1, law.ConsumptionTax(at))
+		if err != nil {
+			continue
+		}
+		per := text("手続1件につき", "for each procedure")
+		if f.Per == "request" {
+			per = text("請求1件につき", "for each request")
+		}
+		name := f.Procedure.Text()
+		note := f.noted()
+		list = append(list, text(name.Ja+": "+per.Ja+line.Total.Text().Ja+note.Ja, name.En+": "+line.Total.Text().En+" "+per.En+note.En))
+	}
+	return list
+}
+
+// noted says what the amount includes, and when it is taken.
+func (f *Fee) noted() store.Text {
+	var ja []string
+	var en string
+	if f.Tax != "none" {
+		ja, en = append(ja, "税込"), ", tax included"
+	}
+	if f.When == "written" {
+		ja, en = append(ja, "書面による場合"), en+", for an answer in writing"
+	}
+	if len(ja) == 0 {
+		return store.Text{}
+	}
+	return text("("+strings.Join(ja, "、")+")", en)
+}
