@@ -1,0 +1,233 @@
+// Package memberfile reads the member file of an office: Shift_JIS (CP932), CSV
+// with a heading, one member a row. Start with [Read].
+//
+// A file that is damaged as a whole (wrong encoding, a column missing, cut off in
+// mid-row) is refused with one error before anything is written anywhere. A row
+// that is damaged on its own comes back with its problems; the others are good.
+package memberfile
+
+import (
+	"bytes"
+	"encoding/csv"
+	"errors"
+	"fmt"
+	"io"
+	"slices"
+	"strings"
+	"time"
+	"unicode/utf8"
+
+	"golang.org/x/text/encoding/japanese"
+)
+
+// columns that the file must have, by heading, and where their text goes.
+var columns = []struct {
+	heading string
+	set     func(*Row, string)
+}{
+	{"会員番号", (*Row).setNumber},
+	{"氏名", (*Row).setName},
+	{"フリガナ", func(r *Row, s string) { r.Kana = s }},
+	{"性別", func(r *Row, s string) { r.Sex = s }},
+	{"生年月日", func(r *Row, s string) { r.Birth = r.date("生年月日", s) }},
+	{"郵便番号", func(r *Row, s string) { r.Postal = s }},
+	{"住所", func(r *Row, s string) { r.Address = s }},
+	{"電話番号", func(r *Row, s string) { r.Phone = s }},
+	{"メール", func(r *Row, s string) { r.Mail = s }},
+	{"事業所名", func(r *Row, s string) { r.Business = s }},
+	{"業種", func(r *Row, s string) { r.Trade = s }},
+	{"従業員数", func(r *Row, s string) { r.Employees = s }},
+	{"会員区分", (*Row).setClass},
+	{"入会日", func(r *Row, s string) { r.Joined = r.date("入会日", s) }},
+	{"取得方法", (*Row).setWay},
+	{"案内", func(r *Row, s string) { r.NoMail = s == "停止" }},
+	{"備考", func(r *Row, s string) { r.Memo = s }},
+}
+
+// Row is one member as the file has it, normalised: widths folded (NFKC), dates
+// in ISO form.
+type Row struct {
+	Line int `json:"-"` // in the file, the heading is line 1
+
+	Number, Name, Kana, Sex, Birth, Postal, Address, Phone, Mail string
+	Business, Trade, Employees, Class, Joined, Way, Memo         string
+	NoMail                                                       bool // asked for no mail
+
+	Problems []Problem
+}
+
+// Problem says why a row cannot be taken as it is. It never quotes the field.
+type Problem struct {
+	Column string
+	Ja, En string
+}
+
+// FileError tells why a file cannot be taken at all.
+type FileError struct {
+	Line   int // 0: the file as a whole
+	Ja, En string
+}
+
+// Error returns the sentence in Japanese.
+func (e *FileError) Error() string {
+	if e.Line > 0 {
+		return fmt.Sprintf("%d行目: %s", e.Line, e.Ja)
+	}
+	return e.Ja
+}
+
+// Read reads the whole file. The error is a *FileError where the file is to
+// blame.
+func Read(r io.Reader) ([]Row, error) {
+	raw, err := io.ReadAll(r)
+	if err != nil {
+		return nil, fmt.Errorf("memberfile: read: %w", err)
+	}
+	text, err := decode(raw)
+	if err != nil {
+		return nil, err
+	}
+	return parse(text)
+}
+
+// decode returns the text of a CP932 file, or says where it is none.
+func decode(raw []byte) ([]byte, error) {
+	switch {
+	case len(raw) == 0:
+		return nil, &FileError{Ja: "ファイルが空です", En: "the file is empty"}
+	case !ascii(raw) && utf8.Valid(raw):
+		return nil, &FileError{Ja: "文字コードがShift_JIS(CP932)ではなくUTF-8です", En: "the encoding is UTF-8, not Shift_JIS (CP932)"}
+	}
+	text, err := japanese.ShiftJIS.NewDecoder().Bytes(raw)
+	if err != nil {
+		return nil, fmt.Errorf("memberfile: decode: %w", err)
+	}
+	if at := bytes.IndexRune(text, utf8.RuneError); at >= 0 {
+		return nil, &FileError{Line: 1 + bytes.Count(text[:at], []byte("\n")),
+			Ja: "Shift_JIS(CP932)として読めない文字があります", En: "a character is not Shift_JIS (CP932)"}
+	}
+	return text, nil
+}
+
+func ascii(b []byte) bool {
+	return !slices.ContainsFunc(b, func(c byte) bool { return c >= utf8.RuneSelf })
+}
+
+// parse reads the rows of a decoded file.
+func parse(text []byte) ([]Row, error) {
+	if !bytes.HasSuffix(text, []byte("\n")) {
+		return nil, &FileError{Line: 1 + bytes.Count(text, []byte("\n")),
+			Ja: "ファイルが行の途中で切れています", En: "the file is cut off in mid-row"}
+	}
+	in := csv.NewReader(bytes.NewReader(text))
+	in.FieldsPerRecord = -1
+	in.ReuseRecord = true
+	heading, err := in.Read()
+	if err != nil {
+		return nil, syntax(err)
+	}
+	order, err := match(heading)
+	if err != nil {
+		return nil, err
+	}
+	rows := make([]Row, 0, bytes.Count(text, []byte("\n")))
+	for {
+		fields, err := in.Read()
+		if errors.Is(err, io.EOF) {
+			return rows, nil
+		}
+		if err != nil {
+			return nil, syntax(err)
+		}
+		line, _ := in.FieldPos(0)
+		rows = append(rows, read(line, fields, order))
+	}
+}
+
+func syntax(err error) error {
+	var p *csv.ParseError
+	if errors.As(err, &p) {
+		return &FileError{Line: p.StartLine, Ja: "引用符が閉じていないか、行の途中で切れています",
+			En: "a quotation mark is not closed, or the row is cut off"}
+	}
+	return fmt.Errorf("memberfile: parse: %w", err)
+}
+
+// match finds the column of each heading, or names all that are missing.
+func match(heading []string) ([]int, error) {
+	order := make([]int, len(columns))
+	var missing []string
+	for i, c := range columns {
+		order[i] = slices.IndexFunc(heading, func(h string) bool { return Fold(h) == c.heading })
+		if order[i] < 0 {
+			missing = append(missing, c.heading)
+		}
+	}
+	if len(missing) > 0 {
+		list := strings.Join(missing, "、")
+		return nil, &FileError{Line: 1, Ja: "列がありません: " + list, En: "columns missing: " + list}
+	}
+	return order, nil
+}
+
+func read(line int, fields []string, order []int) Row {
+	r := Row{Line: line}
+	if len(fields) != len(order) {
+		r.problem("行全体", "項目の数が見出しと違います", "the number of fields is not that of the heading")
+		return r
+	}
+	for i, c := range columns {
+		c.set(&r, Fold(fields[order[i]]))
+	}
+	return r
+}
+
+func (r *Row) problem(column, ja, en string) {
+	r.Problems = append(r.Problems, Problem{column, ja, en})
+}
+
+func (r *Row) setNumber(s string) {
+	r.Number = s
+	if len(s) != 6 || s[0] != 'M' || strings.Trim(s[1:], "0123456789") != "" {
+		r.problem("会員番号", "会員番号の形ではありません", "not a member number")
+	}
+}
+
+func (r *Row) setName(s string) {
+	if r.Name = s; s == "" {
+		r.problem("氏名", "氏名がありません", "the name is missing")
+	}
+}
+
+func (r *Row) setClass(s string) {
+	r.Class = s
+	if _, known := Classes[s]; !known {
+		r.problem("会員区分", "会員区分が一覧にありません", "the class is not in the list")
+	}
+}
+
+func (r *Row) setWay(s string) {
+	r.Way = s
+	if _, known := Ways[s]; !known {
+		r.problem("取得方法", "取得方法が一覧にありません", "the way of acquisition is not in the list")
+	}
+}
+
+func (r *Row) date(column, s string) string {
+	t, ok := civilDate(s)
+	if !ok {
+		r.problem(column, "存在しない日付か、読めない形です", "no such date, or a form that is not known")
+		return ""
+	}
+	return t.Format(time.DateOnly)
+}
+
+// Classes maps the file's class of member to the policy's class of person.
+var Classes = map[string]string{"会員": "member", "退会者": "former-member"}
+
+// Ways maps the file's way of acquisition to "direct_written", "direct_oral" or
+// "indirect".
+var Ways = map[string]string{
+	"申込書": "direct_written", "Web": "direct_written", "窓口": "direct_oral",
+	"紹介": "indirect", "名簿": "indirect",
+}
