@@ -131,6 +131,9 @@ func newSearch(p *problem, opts Options) *search {
 }
 
 func (s *search) run(ctx context.Context) {
+	if ctx.Err() != nil {
+		s.end(StoppedContext)
+	}
 	stopWatching := context.AfterFunc(ctx, func() { s.end(StoppedContext) })
 	defer stopWatching()
 	if s.opts.Time > 0 {
@@ -143,9 +146,10 @@ func (s *search) run(ctx context.Context) {
 		wg.Go(func() { s.work(i) })
 	}
 	wg.Wait()
+	s.end(Completed)
 }
 
-// end lets the workers finish the box they are at.
+// end lets the workers finish the box they are at. The first reason stands: nothing writes stop after it.
 func (s *search) end(why Stop) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
@@ -255,21 +259,17 @@ func below(a, b []int) bool {
 }
 
 func (s *search) solution(ctx context.Context) (Solution, error) {
-	stop := s.stop
-	if stop == "" {
-		stop = Completed
-	}
 	switch {
-	case stop == StoppedContext && s.best == nil:
+	case s.stop == StoppedContext && s.best == nil:
 		return Solution{}, fmt.Errorf("anonymize: optimize: %w", ctx.Err())
-	case s.best == nil && stop == Completed:
+	case s.best == nil && s.stop == Completed:
 		return Solution{}, ErrNoSolution
 	case s.best == nil:
 		return Solution{}, ErrUndecided
 	}
-	out := Solution{Levels: s.best.levels, Loss: s.best.loss, Records: s.p.h.records, Suppressed: s.best.suppressed, Checked: s.checked, Stop: stop}
+	out := Solution{Levels: s.best.levels, Loss: s.best.loss, Records: s.p.h.records, Suppressed: s.best.suppressed, Checked: s.checked, Stop: s.stop}
 	out.Bound = min(out.Loss, s.lowest())
-	if stop == StoppedContext {
+	if s.stop == StoppedContext {
 		return out, fmt.Errorf("anonymize: optimize: %w", ctx.Err())
 	}
 	return out, nil
