@@ -43,7 +43,7 @@ func newWitness(ctx context.Context, t *testing.T, b *dbtest.Backend) *witness {
 // patient returns a context in which an office clerk acts, and which ends before a test
 // that hangs does.
 func patient(t *testing.T) context.Context {
-	ctx, cancel := context.WithTimeout(t.Context(), 20*time.Second)
+	ctx, cancel := context.WithTimeout(t.Context(), 2*time.Minute)
 	t.Cleanup(cancel)
 	return store.WithActor(ctx, &store.Actor{ID: "clerk", Kind: store.Staff, Roles: []string{"office"}})
 }

@@ -217,7 +217,7 @@ func TestOneConnection(t *testing.T) {
 		db := b.Open(t)
 		db.SetMaxOpenConns(1)
 		s := b.New(t, db, sqlstore.Options{})
-		ctx, cancel := context.WithTimeout(t.Context(), 20*time.Second)
+		ctx, cancel := context.WithTimeout(t.Context(), 2*time.Minute)
 		defer cancel()
 		err := s.InTx(ctx, nil, func(_ *sql.Tx, bound *sqlstore.Tx) error {
 			for i := range 20 {

@@ -14,7 +14,7 @@ import (
 )
 
 func openFaulty(fault string) storetest.Open {
-	patience := 20 * time.Second
+	patience := 5 * time.Minute
 	if fault != "" {
 		patience = 2 * time.Second // some of them hang
 	}
