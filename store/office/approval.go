@@ -102,7 +102,7 @@ func (b *Book) founded(a *Approval) bool {
 	}
 	d, assistant := b.delegation(a.Delegation), b.appointment(a.Assistant)
 	return holder.Holder == a.For && assistant != nil && assistant.Holder == a.Approver && assistant.In(a.At) &&
-		d != nil && d.Office == a.Office && d.By == a.For && d.To == a.Approver && d.covers(a.Act) &&
+		d != nil && holder.In(d.From) && d.Office == a.Office && d.By == a.For && d.To == a.Approver && d.covers(a.Act) &&
 		within(d.From, d.Until, a.At)
 }
 
@@ -234,10 +234,10 @@ func (f *facts) find() {
 		}
 		by, deputy := f.InOffice(f.self(), o, f.at), (*Delegation)(nil)
 		if by == nil {
-			if deputy = f.ActsFor(f.actor.ID, o, f.request.Act, f.at); deputy == nil {
+			if deputy = f.ActsFor(f.self(), o, f.request.Act, f.at); deputy == nil {
 				continue
 			}
-			by = f.InOffice(deputy.By, o, f.at)
+			by = f.delegating(deputy, f.at)
 		}
 		if f.by == nil || f.approved(f.approves(), f.request.Hash) != nil {
 			f.by, f.deputy = by, deputy

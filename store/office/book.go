@@ -55,13 +55,24 @@ func (b *Book) InOffice(holder, office string, at time.Time) *Appointment {
 
 // ActsFor returns the delegation by which somebody may do an act in the place of
 // the holder of an office at an instant, nil if there is none. Both must be in
-// office then: the one as assistant, the other as holder.
+// office then: the one as assistant, the other in the term in which it was given.
 func (b *Book) ActsFor(id, office, act string, at time.Time) *Delegation {
 	for i := range b.Delegations {
 		d := &b.Delegations[i]
 		if id != "" && d.To == id && d.Office == office && d.covers(act) && within(d.From, d.Until, at) &&
-			b.InOffice(d.By, office, at) != nil && b.assists(id, office, at) {
+			b.delegating(d, at) != nil && b.assists(id, office, at) {
 			return d
+		}
+	}
+	return nil
+}
+
+// delegating returns the holder's appointment on which a delegation rests, nil unless
+// it stands at an instant: a later term of the same holder does not bring it back.
+func (b *Book) delegating(d *Delegation, at time.Time) *Appointment {
+	for i := range b.Appointments {
+		if a := &b.Appointments[i]; a.Holder == d.By && a.Office == d.Office && a.In(d.From) && a.In(at) {
+			return a
 		}
 	}
 	return nil

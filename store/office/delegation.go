@@ -18,8 +18,8 @@ type Delegation struct {
 	To string `json:"to"`
 	// Acts are the acts that may be approved. Required.
 	Acts []string `json:"acts"`
-	// From zero: from now on. Until zero: until revoked. It ends with the holder's
-	// own term at the latest.
+	// From zero: from now on. Until zero: until revoked. It ends with the term of the
+	// holder in which it began, at the latest: another term needs another delegation.
 	From     time.Time `json:"from"`
 	Until    time.Time `json:"until,omitzero"`
 	Evidence string    `json:"evidence,omitempty"`
@@ -105,7 +105,8 @@ var delegationRules = []rule{
 		return holds
 	}, text: store.Text{Ja: "方針に定めのない役職です", En: "the policy has no such office"}},
 	{code: CodeNotInOffice, check: func(f *facts) verdict {
-		return brokenIf(f.InOffice(f.delegate.By, f.delegate.Office, f.at) == nil)
+		d := f.delegate
+		return brokenIf(f.InOffice(d.By, d.Office, f.at) == nil || f.InOffice(d.By, d.Office, d.From) == nil)
 	}, text: store.Text{Ja: "委任する者が在任していません", En: "who delegates is not in office"}},
 	{code: CodeNotDelegable, check: func(f *facts) verdict {
 		return brokenIf(f.office != nil && !f.office.Delegates)

@@ -46,6 +46,8 @@ func TestImpostorHoldsNoOffice(t *testing.T) {
 			require.ErrorIs(t, o.Withdraw(posing("okano"), approval.ID), store.ErrRefused)
 			_, err = o.Approve(posing("shacho"), sensitive)
 			require.ErrorIs(t, err, store.ErrRefused)
+			_, err = o.Approve(posing("uchida"), request("entrust", "contract 1"))
+			require.ErrorIs(t, err, store.ErrRefused, "by delegation")
 
 			_, err = o.Approve(as(t, "shacho"), sensitive)
 			require.NoError(t, err)

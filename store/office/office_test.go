@@ -437,3 +437,26 @@ func TestActsFor(t *testing.T) {
 	assert.True(t, acts("entrust", "2026-05-31"))
 	assert.False(t, acts("entrust", "2026-06-01"), "the holder's term is over")
 }
+
+// KANSAI-P-10: a delegation ends with the term in which it was given; an approval that
+// names a later term of the same holder rests on nothing.
+func TestDelegationEndsWithItsTerm(t *testing.T) {
+	t.Parallel()
+	first := office.Appointment{ID: "a1", Office: "protection-manager", Holder: "okano", From: day("2026-04-01"), Until: day("2026-05-01")}
+	second := office.Appointment{ID: "a2", Office: "protection-manager", Holder: "okano", From: day("2026-05-01")}
+	deputy := office.Appointment{ID: "a3", Office: "deputy-manager", Holder: "uchida", From: day("2026-04-01")}
+	given := office.Delegation{ID: "d1", Office: "protection-manager", By: "okano", To: "uchida", Acts: []string{"entrust"}, From: day("2026-04-10")}
+	b := office.NewBook(&kasuga, []office.Appointment{first, second, deputy}, []office.Delegation{given}, nil)
+	assert.NotNil(t, b.ActsFor("uchida", "protection-manager", "entrust", day("2026-04-30")))
+	assert.Nil(t, b.ActsFor("uchida", "protection-manager", "entrust", day("2026-05-01")))
+
+	q := request("entrust", "contract 1")
+	q.Rule = &office.Rule{Act: "entrust", Offices: []string{"protection-manager"}, Order: office.AnyOrder, Clause: "KASUGA-6-4"}
+	approval := office.Approval{Act: q.Act, Target: q.Target, Hash: q.Hash, Preparer: q.Preparer, Office: "protection-manager",
+		Approver: "uchida", For: "okano", Delegation: "d1", Assistant: "a3", Appointment: "a1", At: day("2026-04-20")}
+	_, err := b.Approved(q, []office.Approval{approval}, day("2026-06-01"))
+	require.NoError(t, err)
+	approval.Appointment, approval.At = "a2", day("2026-05-20")
+	_, err = b.Approved(q, []office.Approval{approval}, day("2026-06-01"))
+	require.ErrorIs(t, err, store.ErrRefused)
+}

@@ -332,6 +332,14 @@ var scenarios = []scenario{
 		// It ends with the holder's own term.
 		{"2026-05-01", "senmu", end("m", office.Ending{}), nil},
 		{"2026-05-02", "matsuda", approve(acquire), []store.Code{office.CodeNoDelegation}},
+		// A later term of the same holder does not bring it back.
+		{"2026-06-01", "senmu", appoint("m2", office.Appointment{Office: "protection-manager", Holder: "ito"}), nil},
+		{"2026-06-02", "matsuda", approve(acquire), []store.Code{office.CodeNoDelegation}},
+		{"2026-06-03", "ito", delegate(office.Delegation{Office: "protection-manager", To: "matsuda", Acts: []string{"acquire"},
+			From: day("2026-05-20"), Evidence: "letter-4"}), []store.Code{office.CodeNotInOffice}},
+		{"2026-06-03", "ito", delegate(office.Delegation{Office: "protection-manager", To: "matsuda", Acts: []string{"acquire"}}), nil},
+		{"2026-06-04", "matsuda", approve(acquire), nil},
+		{"2026-06-05", "clerk", approved(acquire), nil},
 	}},
 	{"an appointment that never was valid", always(okaya), []step{
 		{"2026-03-31", "clerk", elected("managing-director", "senmu"), nil},
