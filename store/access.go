@@ -44,7 +44,8 @@ type Access struct {
 	// Codes are the reasons of a refusal.
 	Codes []Code
 	// Subject is the handle of the person, if known; the record goes with the
-	// person's data.
+	// person's data. Of somebody who is not on record, or was forgotten before the
+	// record could be written, it does not name the handle.
 	Subject string
 }
 
@@ -57,7 +58,8 @@ type accessBody struct {
 }
 
 // LogAccess records an access of the actor in ctx; with a store that is bound to a
-// host's transaction, when that has ended, however it did.
+// host's transaction, when that has ended, however it did. Like every write about a
+// person, one with a Subject puts the person's gate at its next version.
 func LogAccess(ctx context.Context, s Store, now time.Time, a Access) error {
 	actor, err := ActorFrom(ctx)
 	if err != nil {
@@ -71,6 +73,9 @@ func LogAccess(ctx context.Context, s Store, now time.Time, a Access) error {
 	default:
 		return fmt.Errorf("store: log access: %w: an access needs an outcome", ErrInvalid)
 	}
+	if a.Subject != "" && !gateKey(a.Subject).Valid() {
+		return fmt.Errorf("store: log access: %w: the subject is not a handle", ErrInvalid)
+	}
 	body, err := json.Marshal(accessBody{1, Instant(a.At), a.Op, a.Codes, actor.Terminal})
 	if err != nil {
 		return fmt.Errorf("store: log access: %w", err)
@@ -78,10 +83,32 @@ func LogAccess(ctx context.Context, s Store, now time.Time, a Access) error {
 	record := Record{Key: Key{KindAccess, NewID()}, Subject: a.Subject, Ref: legalDay(a.At),
 		State: string(a.Outcome), Body: body}
 	return After(ctx, s, func(ctx context.Context, s Store) error {
-		_, err := Apply(ctx, s, now, nil, Change{Next: record, Events: []Event{{Name: EventAccess}}})
-		return err
+		return Retry(ctx, func() error { return writeAccess(ctx, s, now, record) })
 	})
 }
+
+// writeAccess writes the record of an access, and with it the gate of the person whom it
+// is about. Without a gate it is about nobody: an erasure that saw the record not yet
+// must not be followed by it.
+func writeAccess(ctx context.Context, s Store, now time.Time, r Record) error {
+	events := []Event{{Name: EventAccess}}
+	changes := make([]Change, 0, 2)
+	if r.Subject != "" {
+		switch gate, err := s.Get(ctx, gateKey(r.Subject)); {
+		case err == nil:
+			changes = append(changes, Change{Prev: gate, Next: gate, Events: events})
+		case errors.Is(err, ErrNotFound):
+			r.Subject = ""
+		default:
+			return fmt.Errorf("store: log access: %w", err)
+		}
+	}
+	_, err := Apply(ctx, s, now, nil, append(changes, Change{Next: r, Events: events})...)
+	return err
+}
+
+// gateKey returns the key of the gate of the person with a handle (store/subject.Kind).
+func gateKey(handle string) Key { return Key{Kind: "subject", ID: handle} }
 
 // DailyReport counts the accesses of one legal day (in Japan). Somebody confirms
 // it, after having looked into those out of authority.

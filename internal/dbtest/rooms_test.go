@@ -171,3 +171,32 @@ func TestSanctionInATransaction(t *testing.T) {
 		}
 	})
 }
+
+// An access that is logged in the transaction that forgets its person leaves evidence,
+// and nothing under the handle.
+func TestForgetAndLoggedAccessInATransaction(t *testing.T) {
+	each(t, func(t *testing.T, b *dbtest.Backend) {
+		s := b.New(t, b.Open(t), sqlstore.Options{})
+		ctx := store.WithActor(t.Context(), clerk())
+		persons := subject.New(s, subject.Options{})
+		g, err := persons.Register(ctx, "M-1")
+		if err != nil {
+			t.Fatal(err)
+		}
+		err = s.InTx(ctx, nil, func(_ *sql.Tx, tx *sqlstore.Tx) error {
+			access := store.Access{Op: "retention: dispose", Outcome: store.Permitted, Subject: g.Handle()}
+			return errors.Join(store.LogAccess(ctx, tx, time.Now(), access), persons.With(tx).Forget(ctx, g.Handle()))
+		})
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, want := range []struct {
+			store.Query
+			n int
+		}{{store.Query{Subject: g.Handle()}, 0}, {store.Query{Kind: store.KindAccess}, 1}} {
+			if n, err := s.Count(ctx, want.Query); err != nil || n != want.n {
+				t.Errorf("%d records, want %d: %v", n, want.n, err)
+			}
+		}
+	})
+}

@@ -230,3 +230,42 @@ func TestForgetIsNotBegunWhenSomethingIsKept(t *testing.T) {
 		require.NoError(t, err, "nothing half-done")
 	}
 }
+
+// A log of accesses does not bring the handle of who was forgotten back, however the two
+// fall together.
+func TestForgetAndLoggedAccess(t *testing.T) {
+	t.Parallel()
+	access := func(handle string) store.Access {
+		return store.Access{Op: "consent: use", Outcome: store.Permitted, Subject: handle}
+	}
+	orphans := func(s store.Store, handle string) int {
+		n, err := store.Count(t.Context(), s, store.Query{Subject: handle})
+		require.NoError(t, err)
+		return n
+	}
+	logged := func(s store.Store) int {
+		n, err := store.Count(t.Context(), s, store.Query{Kind: store.KindAccess})
+		require.NoError(t, err)
+		return n
+	}
+	ctx := staff(t)
+	for range 50 {
+		s := memory.New()
+		r := newRegistry(s)
+		g, err := r.Register(ctx, "M-1")
+		require.NoError(t, err)
+		forgotten := make(chan error)
+		go func() { forgotten <- r.Forget(ctx, g.Handle()) }()
+		require.NoError(t, store.LogAccess(ctx, s, noon, access(g.Handle())))
+		if err := <-forgotten; err != nil { // the access came first, and remains about the person
+			require.ErrorIs(t, err, store.ErrRefused)
+			require.Equal(t, 3, orphans(s, g.Handle()))
+			continue
+		}
+		require.Zero(t, orphans(s, g.Handle()))
+		require.NoError(t, store.LogAccess(ctx, s, noon, access(g.Handle())))
+		require.Zero(t, orphans(s, g.Handle()))
+		require.Equal(t, 2, logged(s), "the evidence stands")
+		verified(t, s)
+	}
+}
