@@ -29,9 +29,32 @@ func (c *inquiry) freed(list []Exception, step Step) bool {
 
 // weighHouse judges a claim by the facts that the house requires.
 func (c *inquiry) weighHouse(x *Claim, e *Exception) (Fact, []lack) {
+	if !c.acquiredSo(x.Case) {
+		return No, nil
+	}
 	c.exception = e
 	defer func() { c.exception = nil }()
 	return c.weigh(x, e.Requires)
+}
+
+// acquiredSo tells that a case which says how data was acquired is claimed of an acquisition
+// that was so. A use claims none of them: how its data was acquired stands on record.
+func (c *inquiry) acquiredSo(x Case) bool {
+	switch way := c.way(); x {
+	case CaseEntrusted:
+		return way == Entrusted
+	case CaseSuccession:
+		return way == Succession
+	case CaseJointUse:
+		return way == JointUse
+	case Received:
+		return way.received()
+	case Visible:
+		return way == Observed
+	case HarmPerson, HarmOperator, HinderPublic, Evident, UrgentLife, SourceInformed, NoInfringement:
+		return c.acq != nil
+	}
+	return true
 }
 
 // weighed is how claims fare: the first that holds, or what all of them lack.
@@ -252,10 +275,21 @@ func (c *inquiry) careFor(act string) {
 			w := c.statutory(true)
 			byAct = &w
 		}
-		if w := c.house(r.Exceptions, r.OtherGrounds, byAct); w.fact != Yes {
+		switch w := c.house(r.Exceptions, r.OtherGrounds, byAct); {
+		case w.fact == Yes:
+		case byAct.commands():
+			if app, _ := c.approved(ActMandatoryLaw, items, c.at); app == nil {
+				c.reasonAt(PolicyConflict, false, r.Clause, c.names(items))
+			}
+		default:
 			c.basisOf(&w, r.lacking(), r.Clause, items)
 		}
 	}
+}
+
+// commands tells that the claim which holds cites a law that commands.
+func (w *weighed) commands() bool {
+	return w.fact == Yes && w.claim.force() == law.ForceCommands
 }
 
 // careConsented: the house is content with how the person agreed.

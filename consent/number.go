@@ -22,10 +22,11 @@ func (c *inquiry) numberAsking() {
 	}
 }
 
-// numberIdentity: correctness of the number and identity of the person (Number Act 16).
+// numberIdentity: correctness of the number and identity of the person who gives it, lets it
+// be seen or types it in (Number Act 16).
 func (c *inquiry) numberIdentity() {
 	number := c.items.And(c.book.number)
-	if number.Empty() || !c.acq.Way.direct() {
+	if number.Empty() || c.acq.Way.fromOthers() {
 		return
 	}
 	confirmed := c.acq.Identity.confirmed()

@@ -426,7 +426,7 @@ func shown(text string, when time.Time) []consent.NoticeServed {
 	return []consent.NoticeServed{{Notice: text, At: when, Served: consent.Shown}}
 }
 
-var allScenarios = slices.Concat(okayaScenarios, ibarakiScenarios, kansaiScenarios, gunmaScenarios, kasugaScenarios, act2017Scenarios, act2022Scenarios, moreScenarios, furtherScenarios, reviewPersonsScenarios, reviewRulesScenarios, reviewConsentScenarios, reviewNumbersScenarios)
+var allScenarios = slices.Concat(okayaScenarios, ibarakiScenarios, kansaiScenarios, gunmaScenarios, kasugaScenarios, act2017Scenarios, act2022Scenarios, moreScenarios, furtherScenarios, reviewPersonsScenarios, reviewRulesScenarios, reviewConsentScenarios, reviewNumbersScenarios, reachScenarios)
 
 func TestClauses(t *testing.T) {
 	t.Parallel()

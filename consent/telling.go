@@ -120,8 +120,9 @@ func (c *inquiry) skips(e *exception) bool {
 	return c.off == "exception:"+e.name
 }
 
-// mattersTold: the matters of the notice that the house's exception asks for were told.
-// What a source attests counts for what the source told.
+// mattersTold: the matters of the notice that the house's exception asks for were told to the
+// person, in a text that names the purposes: who publishes tells nobody in particular. What a
+// source attests counts for what the source told.
 func (c *inquiry) mattersTold(x *Claim) Fact {
 	var notice *Notice
 	if c.exception != nil {
@@ -136,7 +137,7 @@ func (c *inquiry) mattersTold(x *Claim) Fact {
 		return Unknown
 	}
 	for _, s := range c.told() {
-		if len(missingMatters(c.book, notice, s.text, c.plans(s.text))) == 0 {
+		if s.form.reaches() && c.namesAll(s.text) && len(missingMatters(c.book, notice, s.text, c.plans(s.text))) == 0 {
 			return Yes
 		}
 	}
@@ -182,16 +183,21 @@ func holdsAll(list, want []string) bool {
 	return true
 }
 
-// consented: the person's consent stands on record, or the source attests it.
+// consented: the person's consent stands on record, or the source of the data attests it.
 func (c *inquiry) consented(x *Claim) Fact {
 	at := x.Attested.Consent
 	if at.IsZero() {
 		at = c.source().Attested.Consent
 	}
-	if !at.IsZero() {
+	if !at.IsZero() && x.Case.ofSource() {
 		return factOf(!at.After(c.at))
 	}
 	return factOf(len(c.uncovered(c.items)) == 0)
+}
+
+// ofSource tells that the case is about what the source of the data did.
+func (x Case) ofSource() bool {
+	return x == SourceInformed || x == CaseSuccession || x == CaseJointUse
 }
 
 // uncovered returns the purposes for which no consent covers the items.

@@ -34,6 +34,9 @@ func (w Way) known() bool {
 // direct tells whether the person handed the data over.
 func (w Way) direct() bool { return w == DirectWritten || w == DirectOral }
 
+// fromOthers tells whether somebody else than the person gives the data.
+func (w Way) fromOthers() bool { return w == Indirect || w == PublicSource || w.received() }
+
 // received tells whether the data came under APPI 27-5 (23-5 in 2017).
 func (w Way) received() bool { return w == Entrusted || w == Succession || w == JointUse }
 

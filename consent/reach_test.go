@@ -1,0 +1,94 @@
+package consent_test
+
+import (
+	"time"
+
+	"github.com/hogo-go/hogo/consent"
+	"github.com/hogo-go/hogo/store"
+)
+
+// reachScenarios ask how far an exception reaches: what it frees from, and where it ends.
+var reachScenarios = []scenario{
+	{id: "reach: how data was acquired stands on record, a use does not claim it", policy: "kasuga", edit: kasuga, run: func(w *world) {
+		w.acquired("P-1", indirectly(w.form("partner", "books-and-lists", []string{"use-contact"}, "name", "workplace")))
+		attested := consent.Attestation{Notice: at("2026-01-10"), Consent: at("2026-01-10")}
+		for _, x := range []consent.Claim{
+			{Case: consent.CaseEntrusted, Contract: consent.Contract{ID: "O-55"}},
+			{Case: consent.CaseSuccession, Attested: attested},
+			{Case: consent.CaseJointUse, Attested: attested, Matters: append([]string{"acquisition-method"}, jointUse...)},
+			{Case: consent.Evident, Reason: "会議の出席者"},
+		} {
+			w.use(string(x.Case), consent.Use{Person: "P-1", PurposeName: "use-contact", ItemNames: []string{"name"},
+				Facts: &consent.Facts{Claims: []consent.Claim{x}}}, notApproved)
+		}
+	}},
+	{id: "reach: an acquisition does not claim another way than its own", policy: "kasuga", edit: kasuga, run: func(w *world) {
+		a := indirectly(w.form("partner", "books-and-lists", []string{"use-contact"}, "name", "workplace"))
+		attested := consent.Attestation{Notice: at("2026-01-10"), Consent: at("2026-01-10")}
+		a.Claims = []consent.Claim{
+			{Case: consent.CaseEntrusted, Contract: consent.Contract{ID: "O-55"}},
+			{Case: consent.CaseSuccession, Attested: attested},
+			{Case: consent.CaseJointUse, Attested: attested, Matters: append([]string{"acquisition-method"}, jointUse...)},
+		}
+		w.acquired("P-1", a)
+		w.may("P-1", "use-contact", "name", notApproved)
+	}},
+	{id: "reach: KASUGA-6-12-a", policy: "kasuga", edit: func(p *consent.Policy) {
+		kasuga(p)
+		other := copied(p.NoticeTexts[len(p.NoticeTexts)-1])
+		other.ID, other.Purposes = "other-purpose", []string{"use-contact"}
+		p.NoticeTexts = append(p.NoticeTexts, other)
+	}, run: func(w *world) {
+		w.inOffice("president", "protection-manager")
+		a := indirectly(w.form("partner", "books-and-lists", []string{"use-guidance"}, "name", "workplace"))
+		a.Notices = nil
+		w.acquired("P-1", a)
+		w.acquired("P-2", a)
+		u := consent.Use{Person: "P-2", PurposeName: "use-guidance", ItemNames: []string{"name"},
+			Facts: &consent.Facts{Claims: []consent.Claim{{Case: consent.ToldOrally, Attested: consent.Attestation{Consent: at("2026-05-01")}}}}}
+		w.ok(w.guard.Serve(as(officer), consent.Serving{Person: "P-2", NoticeServed: consent.NoticeServed{Notice: "everything", Served: consent.Oral}}), "tell")
+		w.use("told, and a claim in place of consent", u, notApproved)
+		w.given(consent.Consent{Person: "P-1", Purposes: []string{"use-guidance"}, Items: []string{"name"}, Form: consent.OralForm, Evidence: "通話記録"})
+		u = consent.Use{Person: "P-1", PurposeName: "use-guidance", ItemNames: []string{"name"},
+			Facts: &consent.Facts{Claims: []consent.Claim{{Case: consent.ToldOrally}}}}
+		w.ok(w.guard.Serve(as(officer), consent.Serving{Person: "P-1", NoticeServed: consent.NoticeServed{Notice: "other-purpose", Served: consent.Oral}}), "tell")
+		w.use("told of another purpose", u, notApproved)
+		w.publishedByKasuga("everything")
+		w.use("only published", u, notApproved)
+		w.now = w.now.Add(time.Minute)
+		w.ok(w.guard.Serve(as(officer), consent.Serving{Person: "P-1", NoticeServed: consent.NoticeServed{Notice: "everything", Served: consent.Oral}}), "tell")
+		w.use("told", u, told)
+	}},
+	{id: "reach: APPI22-20-1e", policy: "okaya", edit: act(), run: func(w *world) {
+		a := w.filing([]string{"staff-tax"}, "individual-number")
+		for _, way := range []consent.Way{consent.Observed, consent.Automatic} {
+			a.Way = way
+			w.askAs(actHandler, string(way), a, answer{refused: []store.Code{consent.IdentityNotConfirmed}, cite: "number-act:16"})
+		}
+	}},
+	{id: "reach: what the law commands of sensitive data", policy: "kasuga", edit: kasuga, run: func(w *world) {
+		w.inOffice("president", "protection-manager")
+		a := w.sensitive(consent.WrittenForm)
+		a.Way, a.Consents = consent.Indirect, nil
+		a.Claims = []consent.Claim{{Case: consent.ByLaw, Citation: "労働安全衛生法66条"}}
+		w.ask("a law that permits", a, answer{refused: []store.Code{consent.ExplicitConsent, consent.NotApproved}, clause: "KASUGA-6-3", items: "health.check-up"})
+		a.Claims[0].Citation = "国税徴収法141条"
+		w.ask("a law that commands", a, answer{refused: []store.Code{consent.PolicyConflict, consent.NotApproved}, clause: "KASUGA-6-3", items: "health.check-up"})
+		w.approve(consent.Application{Act: consent.ActSensitive, Purposes: a.Purposes, Class: "staff"}, "", "president", "protection-manager")
+		w.ask("the handling is approved, what the house forbids is not", a, refusal(consent.PolicyConflict))
+		w.approve(consent.Application{Act: consent.ActMandatoryLaw, Purposes: a.Purposes, Class: "staff"}, "", "president", "protection-manager")
+		w.ask("commanded and approved", a, answer{ground: consent.GroundLaw, basis: "国税徴収法141条", cite: "20-2-1"})
+		a.Claims[0].Citation = "弁護士法23条の2"
+		w.ask("weighed and approved", a, refusal(consent.ExplicitConsent))
+	}},
+}
+
+// publishedByKasuga walks the steps of the house's publication.
+func (w *world) publishedByKasuga(text string) {
+	manager, it := holder("protection-manager"), staff("it", "information-systems")
+	id, err := w.guard.Publish(manager, consent.Publication{Notice: text, Where: "https://example.jp/privacy"})
+	w.ok(err, "instruct")
+	w.ok(w.guard.PublicationStep(it, id, consent.StepPublish, w.now), "publish")
+	w.ok(w.guard.PublicationStep(it, id, consent.StepReport, w.now), "report")
+	w.ok(w.guard.PublicationStep(manager, id, consent.StepCheck, w.now), "check")
+}
