@@ -92,3 +92,36 @@ func TestExport(t *testing.T) {
 	require.Equal(t, "2026-04-01T00:00:00Z", rows[1][0])
 	require.Equal(t, hex.EncodeToString(x.Digest[:]), rows[len(rows)-1][9])
 }
+
+// What somebody typed must not run in the office that opens an export, and must be read
+// back as it was.
+func TestExportHoldsNoFormulas(t *testing.T) {
+	t.Parallel()
+	s := memory.New()
+	at := time.Date(2026, 4, 1, 0, 0, 0, 0, time.UTC)
+	names := []string{"=1+1", "+1", "-1", "@SUM(A1)", "'=1", "'", "s-1", "a=b"}
+	for _, name := range names {
+		_, err := store.Apply(staff(name), s, at, nil, store.Change{
+			Next:   store.Record{Key: store.Key{Kind: "-test", ID: name}, Body: []byte(`{"v":1}`)},
+			Events: []store.Event{{Name: name, Fields: []string{name, "b"}}}})
+		require.NoError(t, err)
+	}
+	x, err := store.NewExport(context.Background(), s, at, at.Add(time.Second))
+	require.NoError(t, err)
+	var b strings.Builder
+	require.NoError(t, x.WriteCSV(&b))
+	rows, err := csv.NewReader(strings.NewReader(b.String())).ReadAll()
+	require.NoError(t, err)
+	for i, row := range rows {
+		for _, cell := range row {
+			require.False(t, cell != "" && strings.ContainsAny(cell[:1], "=+-@\t\r\n"), cell)
+		}
+		if i == 0 || i > len(names) {
+			continue
+		}
+		e := x.Entries[i-1]
+		for j, want := range []string{e.Kind, e.ID, "1", "0", e.Event, e.Actor, "", strings.Join(e.Fields, " ")} {
+			require.Equal(t, want, strings.TrimPrefix(row[j+1], "'"))
+		}
+	}
+}

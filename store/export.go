@@ -12,6 +12,7 @@ import (
 	"strconv"
 	"strings"
 	"time"
+	"unicode/utf8"
 )
 
 // Export is what was journaled in a span of time, in the order of the recorded
@@ -52,7 +53,7 @@ func (x *Export) digest() [HashSize]byte {
 }
 
 // WriteCSV writes a heading, one row an entry, and a last row with the number of
-// entries and the digest.
+// entries and the digest. Cells are written as [Cell] says.
 func (x *Export) WriteCSV(w io.Writer) error {
 	out := csv.NewWriter(w)
 	rows := [][]string{{"time", "kind", "id", "version", "n", "event", "actor", "on-behalf", "fields", "hash"}}
@@ -61,6 +62,11 @@ func (x *Export) WriteCSV(w io.Writer) error {
 	}
 	rows = append(rows, []string{"digest", "", "", strconv.Itoa(len(x.Entries)), "", "", "", "", "",
 		hex.EncodeToString(x.Digest[:])})
+	for _, row := range rows {
+		for i := range row {
+			row[i] = Cell(row[i])
+		}
+	}
 	if err := out.WriteAll(rows); err != nil {
 		return fmt.Errorf("store: export: %w", err)
 	}
@@ -70,4 +76,16 @@ func (x *Export) WriteCSV(w io.Writer) error {
 func (e *Entry) row() []string {
 	return []string{e.Time.Format(time.RFC3339Nano), e.Kind, e.ID, strconv.FormatInt(e.Version, 10),
 		strconv.Itoa(e.N), e.Event, e.Actor, e.OnBehalf, strings.Join(e.Fields, " "), hex.EncodeToString(e.Hash)}
+}
+
+// Cell returns s as a cell of a file that offices open in a spreadsheet program: what
+// such a program would take for a formula (=, +, -, @ in either width, or a tab or line
+// break before it; OWASP, CSV injection) begins with an apostrophe, and so does what
+// begins with an apostrophe. Who reads the file back cuts one from the beginning of
+// each cell that has it, and has exactly s.
+func Cell(s string) string {
+	if first, _ := utf8.DecodeRuneInString(s); s != "" && strings.ContainsRune("'=+-@＝＋－＠\t\r\n", first) {
+		return "'" + s
+	}
+	return s
 }

@@ -24,8 +24,10 @@ const (
 
 // Forget erases a person's gate, the gates merged into it and their host ids. It
 // comes last: records of other rooms must be gone, or be purged in the same commit
-// by the changes given. The journal of the gates stays, under handles that nothing
-// connects with a person any more.
+// by the changes given: one with Purge for every record of [Gate.Handles] whose kind is
+// neither [Kind] nor [KindID] (store.Query by Subject). The journal of the gates stays,
+// under handles that nothing connects with a person any more. The host's own rows, and
+// whether the time to erase has come, are the host's affair.
 //
 // A *store.Refusal tells which holds, open cases and kinds of records stand against
 // it. Other errors: store.ErrKept, store.ErrTooLarge (purge other records before).

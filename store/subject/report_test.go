@@ -102,6 +102,26 @@ func TestReportAsCSV(t *testing.T) {
 	require.Error(t, p.WriteJSON(failing{}))
 }
 
+// A cell is text to a spreadsheet program, and without its first apostrophe what it was.
+func TestReportCells(t *testing.T) {
+	t.Parallel()
+	values := []string{"=1", "+1", "-1", "@x", "\tx", "\nx", "＝1", "－1", "'=1", "''", "'", "1", "山田", "a\rb", "\r=1", ""}
+	p := &subject.PersonReport{Records: []subject.ReportedRecord{{Kind: "test", ID: "t"}}}
+	for _, v := range values {
+		p.Records[0].Rows = append(p.Records[0].Rows, subject.Row{Field: "f", Value: v})
+	}
+	var b bytes.Buffer
+	require.NoError(t, p.WriteCSV(&b, language.Japanese))
+	rows, err := csv.NewReader(&b).ReadAll()
+	require.NoError(t, err)
+	for i, v := range values {
+		cell := rows[i+1][6]
+		v = strings.ReplaceAll(v, "\r", "\n")
+		assert.Equal(t, v, strings.TrimPrefix(cell, "'"))
+		assert.False(t, cell != "" && strings.ContainsRune("=+-@\t\r\n＝＋－＠", []rune(cell)[0]), cell)
+	}
+}
+
 type failing struct{}
 
 func (failing) Write([]byte) (int, error) { return 0, assert.AnError }

@@ -21,9 +21,13 @@ var csvColumns = []store.Text{
 // byteOrderMark makes spreadsheet programs read the file as UTF-8.
 const byteOrderMark = "\ufeff"
 
+// lineBreaks makes every line break one that csv.Writer writes; it drops a lone CR.
+var lineBreaks = strings.NewReplacer("\r\n", "\n", "\r", "\n")
+
 // WriteCSV writes the report's rows with headings in the language of tag: UTF-8 with
-// a byte order mark and CRLF, as spreadsheet programs in offices read it. A cell that
-// such a program would take for a formula begins with an apostrophe.
+// a byte order mark and CRLF, also for line breaks within a cell, as spreadsheet programs
+// in offices read it (WriteJSON keeps them as they are). Cells are written as store.Cell
+// says.
 func (p *PersonReport) WriteCSV(w io.Writer, tag language.Tag) error {
 	if _, err := io.WriteString(w, byteOrderMark); err != nil {
 		return fmt.Errorf("subject: report: %w", err)
@@ -45,7 +49,7 @@ func (p *PersonReport) WriteCSV(w io.Writer, tag language.Tag) error {
 		cells := []string{row.Kind, row.ID, strconv.FormatInt(row.Version, 10), sort.In(tag),
 			row.Field, row.Label.In(tag), row.Value}
 		for i := range cells {
-			cells[i] = plainCell(cells[i])
+			cells[i] = store.Cell(lineBreaks.Replace(cells[i]))
 		}
 		if err := out.Write(cells); err != nil {
 			return fmt.Errorf("subject: report: %w", err)
@@ -55,12 +59,4 @@ func (p *PersonReport) WriteCSV(w io.Writer, tag language.Tag) error {
 		return fmt.Errorf("subject: report: %w", out.Error())
 	}
 	return nil
-}
-
-// plainCell keeps a cell from being taken for a formula.
-func plainCell(s string) string {
-	if s != "" && strings.ContainsRune("=+-@\t\r＝＋－＠", []rune(s)[0]) {
-		return "'" + s
-	}
-	return s
 }
