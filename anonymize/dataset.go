@@ -52,8 +52,8 @@ type Dataset struct {
 // Judgement is a person's word on one of the five standards, given on the machine's evidence.
 type Judgement struct {
 	Standard Standard  `json:"standard"`
-	By       string    `json:"by"` // id of staff
-	At       time.Time `json:"at"`
+	By       string    `json:"by"` // id of staff; required
+	At       time.Time `json:"at"` // required, and not after the creation
 	Note     string    `json:"note,omitempty"`
 }
 

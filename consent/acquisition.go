@@ -10,7 +10,8 @@ type Acquisition struct {
 	Person string `json:"-"`
 	// Class is the class of person.
 	Class string `json:"class"`
-	// Purposes are the purposes of use that the data is acquired for.
+	// Purposes are the purposes of use that the data is acquired for. Every item counts as
+	// told for every one of them: what serves one purpose only is an acquisition of its own.
 	Purposes []string `json:"purposes"`
 	// Items are the items acquired.
 	Items []string `json:"items"`

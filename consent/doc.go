@@ -3,7 +3,10 @@
 //
 // Start with [ParsePolicy] and [NewPolicies] (what the board decided), then [New].
 // Before data is acquired, [Guard.Check] decides and [Permit.Record] records, in the
-// host's own transaction with [Guard.With]; [Guard.AcquireAll] does it for a file.
+// host's own transaction with [Permit.With]; [Guard.AcquireAll] does it for a file,
+// [Guard.Import] for what was held before. Where the policy wants an approval first
+// (a new acquisition, asking for a consent), [Guard.File] files the plan,
+// [Guard.Approve] approves it, and [Options].Offices knows who may.
 // Before data is used, [Guard.Use] decides over what was told at acquisition, the
 // consents on record and the restrictions on the person. [Guard.Give],
 // [Guard.Withdraw] and their kin record what becomes of a consent, in the states of
@@ -33,7 +36,10 @@
 //
 // # What it does not do
 //
-// It decides nothing about third parties (provision) or requests of persons
-// (disclosure), and nothing here is legal advice. Claims about facts are taken from
-// who makes them, kept with the record, and never completed by guessing.
+// It decides nothing about third parties (provision, not built yet) or requests of
+// persons (disclosure), and nothing here is legal advice. Claims about facts are taken
+// from who makes them, kept with the record, and never completed by guessing.
+//
+// Asking leaves no trace: the host puts a refusal on record with [Guard.RecordRefusal],
+// a use with [Guard.RecordUse] (many persons) or store.LogAccess (one).
 package consent

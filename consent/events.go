@@ -32,7 +32,10 @@ func (g *Guard) Refuse(ctx context.Context, k Consent) error {
 }
 
 // Withdraw records that the person takes the consent back: for the items named, or
-// altogether. It is effective at the next check.
+// altogether. It is effective at the next check of what rests on the consent. A use within
+// a purpose told at acquisition rests on none and goes on, also of special-care items that
+// were acquired with the consent, unless a care rule of the policy covers use: what
+// stops it is a restriction (subject.Edit.Restrict, or a suspension in disclosure).
 func (g *Guard) Withdraw(ctx context.Context, k Consent) error {
 	return g.consentEvent(ctx, "withdraw", Withdrawn, k, "")
 }

@@ -33,8 +33,8 @@ type Provenance struct {
 // told as findings. What the policy does not know — classes, purposes, items — is
 // refused, and so are codes that nobody may ask for.
 //
-// Purposes of a paper or legacy provenance count as told: it is referred to (Ref), and At
-// is when the data was acquired, a day before today. Of an unknown one they count
+// Every arrival says its provenance. Purposes of a paper or legacy one count as told: it is
+// referred to (Ref), and At is when the data was acquired, a day before today. Of an unknown one they count
 // while a text that names them is published, else a use is undetermined: [Guard.Coverage]
 // counts these. Verdicts come as from [Guard.AcquireAll].
 func (g *Guard) Import(ctx context.Context, holdings iter.Seq2[Arrival, error]) iter.Seq2[Verdict, error] {

@@ -11,7 +11,8 @@ import (
 )
 
 // DocumentError is everything that is wrong with a policy document, a schema or a
-// record: place, code and a sentence in both languages for each problem.
+// record, in Problems: pointer, line, code and a sentence in both languages for each.
+// Its Error tells all of it in Japanese, its In in either language.
 type DocumentError = policydoc.Error
 
 // Schema is a host's JSON Schema (2020-12) whose fields say by "x-hogo" which item of

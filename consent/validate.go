@@ -16,8 +16,9 @@ import (
 var ErrPolicy = errors.New("consent: invalid policy")
 
 // ParsePolicy reads the sections of a policy document that this package follows. The
-// document is checked as a whole, and what is wrong is told at once, as a
+// document is checked as a whole, and what is wrong is told at once, as an
 // [ErrPolicy] and a *[DocumentError] with JSON pointer, line, code and a sentence in both languages.
+// Documents to begin with, and what each section is, stand in examples/policies.
 func ParsePolicy(document []byte) (*Policy, error) {
 	doc, err := policydoc.Parse(document)
 	if err != nil {

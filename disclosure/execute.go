@@ -41,7 +41,9 @@ type Order struct {
 	Measure Measure
 }
 
-// Executor carries measures out in the host's own data. Hosts implement it.
+// Executor carries measures out in the host's own data. Hosts implement it. It gets every
+// measure, also a suspension or a stop whose restriction the desk puts on the person's
+// gate: copies outside of hogo's reach, such as a list at the printer's, know of none.
 type Executor interface {
 	// Execute carries one order out and returns a reference to the evidence. It is
 	// idempotent by Order.Key: after a crash the same order comes again. An error
@@ -65,8 +67,9 @@ func (e *ExecuteError) Error() string {
 func (e *ExecuteError) Unwrap() error { return e.Err }
 
 // Execute carries out what was decided: it puts the restrictions on the person's
-// gate, lets the host's executor do the rest, notes each measure as it is done, and
-// ends the measures. It goes on where an earlier call stopped. The case is returned
+// gate, has the host's executor carry out each measure, notes it as done, and ends the
+// measures. Guards of package consent ask the gate; of a stop of provision the host
+// asks it itself (subject.State.Stopped), as long as there is no package provision. It goes on where an earlier call stopped. The case is returned
 // as it then stands, also with an error, which is an *ExecuteError if measures are
 // left.
 func (d *Desk) Execute(ctx context.Context, c Case, ex Executor) (Case, Output, error) {

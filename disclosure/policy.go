@@ -28,7 +28,8 @@ type Policy struct {
 }
 
 // History are the policies of one organisation, each with the instant from which it
-// applies, in ascending order. One policy for ever: History{{Value: p}}.
+// applies, in ascending order: History{{Value: p}} is one policy for ever,
+// History{{Value: p}, {From: t, Value: q}} has q from t on.
 type History = law.History[*Policy]
 
 // Organisation is who the operator is.

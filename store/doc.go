@@ -6,10 +6,11 @@
 // store/sqlstore. Package store/storetest tells whether an implementation keeps
 // the contract.
 //
-// Start with [Apply], the only write path of the library: it takes the acting
-// person from the context ([WithActor]), chains the journal entries, seals the
-// record and commits. [Verify] checks what stands in a store, [Checkpoint] and
-// [VerifyCheckpoint] compare it with a digest that was kept elsewhere.
+// Start with [WithActor], which says who acts: every room takes it from the context.
+// [Verify] checks what stands in a store, [NewCheckpoint] and [VerifyCheckpoint]
+// compare it with a digest that was kept elsewhere. [Apply] is the only write path,
+// for the rooms and for records of the host's own: it chains the journal entries,
+// seals the record and commits.
 //
 // The package also holds what every guard answers with: [Permit], [Refusal] and
 // the three outcomes permitted, refused and undetermined.

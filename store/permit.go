@@ -10,7 +10,8 @@ import (
 // underscores, never an article number.
 type Code string
 
-// Citation names a provision of an act in the numbering of the event's date.
+// Citation names a provision of an act in the numbering of the event's date: Law is the
+// statute's id ("appi"), Article the place ("20-2-7"); Ja and En render it for people.
 type Citation = law.Citation
 
 // Permit is a guard's yes. Its zero value permits nothing.

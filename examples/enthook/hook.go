@@ -35,7 +35,7 @@
 //
 // # What it does not do
 //
-// Deletions pass: erasure is the affair of package retention. Reading is no mutation;
+// Deletions pass: erasure is the affair of package retention, which is not built yet. Reading is no mutation;
 // ask Guard.Use where the data is used. SQL that the host executes itself (sql/execquery)
 // is no mutation either. Imports are faster with Guard.AcquireAll over
 // the same transaction.

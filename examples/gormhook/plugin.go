@@ -47,7 +47,7 @@
 //
 // # What it does not do
 //
-// Deletions pass: erasure is the affair of package retention. Reading is no callback; ask
+// Deletions pass: erasure is the affair of package retention, which is not built yet. Reading is no callback; ask
 // Guard.Use where the data is used. SQL written by hand, and DB.Table without a model,
 // pass by these callbacks.
 package gormhook

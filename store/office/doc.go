@@ -3,8 +3,10 @@
 // of exactly what was approved. A role that the host asserts permits routine work;
 // an office counts only with an appointment on record here.
 //
-// Start with [New]. [Offices.Appoint], [Offices.Delegate] and [Offices.Approve]
-// record; [Offices.Approved] tells a room whether an act has the approvals that the
+// Start with [New]. [Offices.Post] records who works where, which offices that are
+// for insiders or bound to departments ask of their holders; then [Offices.Appoint],
+// [Offices.Delegate] and [Offices.Approve] record, beginning with the office that
+// nobody appoints to. [Offices.Approved] tells a room whether an act has the approvals that the
 // policy demands; [Offices.Book] reads everything at once for pure decisions:
 // [Book.InOffice], [Book.Audit], [Book.Operation], [Book.Review].
 //

@@ -11,7 +11,8 @@ import (
 )
 
 // History are the policies of one organisation, each with the instant from which
-// it applies, in ascending order. One policy for ever: History{{Value: p}}.
+// it applies, in ascending order: History{{Value: p}} is one policy for ever,
+// History{{Value: p}, {From: t, Value: q}} has q from t on.
 type History = law.History[*Policy]
 
 // Options of [Offices]. The zero value is the default.
