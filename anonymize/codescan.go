@@ -7,6 +7,7 @@ import (
 	"slices"
 	"strings"
 	"unicode"
+	"unicode/utf8"
 
 	"github.com/hogo-go/hogo/internal/fold"
 	"github.com/hogo-go/hogo/internal/idcode"
@@ -78,20 +79,33 @@ func (c *codeScan) scan(label, value string) []string {
 	return kinds
 }
 
-// visible takes control characters and characters without width out of a text and folds the rest, so that
-// neither a line break in a quoted cell nor a zero-width space parts the digits of a code.
+// visible takes out of a text what nobody sees, folds the rest, and takes out the marks that then stand on
+// no letter, as around the digits of a keycap: neither a line break in a quoted cell nor a zero-width space
+// parts the digits of a code, nor do bytes that are no text.
 func visible(value string) string {
-	hidden := func(r rune) bool { return r != '\t' && unicode.In(r, unicode.Cc, unicode.Cf) }
-	if strings.ContainsFunc(value, hidden) {
-		value = strings.Map(func(r rune) rune {
-			if hidden(r) {
-				return -1
-			}
-			return r
-		}, value)
-	}
-	return fold.String(value)
+	return without(marks, fold.String(without(unseen, value)))
 }
+
+func without(which func(rune) bool, s string) string {
+	if !strings.ContainsFunc(s, which) {
+		return s
+	}
+	return strings.Map(func(r rune) rune {
+		if which(r) {
+			return -1
+		}
+		return r
+	}, s)
+}
+
+// unseen reports control characters and those without width or ink: fillers, selectors of a variant, the
+// empty pattern of Braille, and what stands for bytes that are no text.
+func unseen(r rune) bool {
+	return r != '\t' && unicode.In(r, unicode.Cc, unicode.Cf, unicode.Other_Default_Ignorable_Code_Point, unicode.Variation_Selector) ||
+		r == '\u2800' || r == utf8.RuneError
+}
+
+func marks(r rune) bool { return r > unicode.MaxLatin1 && unicode.In(r, unicode.Mn, unicode.Me) }
 
 // cardKind is the kind of a finding of a payment card's number.
 const cardKind = "card_number"
