@@ -119,7 +119,7 @@ func (c *inquiry) approved(act Act, items Items, by time.Time) (*application, []
 		}
 		left := a.missing(rule, by)
 		switch {
-		case len(left) == 0 && (rule.Standing || a.forOne()):
+		case len(left) == 0 && !c.usesUp(a, rule):
 			c.relyOn(a, rule, by)
 			return a, nil
 		case len(left) == 0:
@@ -129,7 +129,6 @@ func (c *inquiry) approved(act Act, items Items, by time.Time) (*application, []
 		}
 	}
 	if open != nil {
-		c.taken = append(c.taken, open)
 		c.relyOn(open, rule, by)
 		return open, nil
 	}
@@ -153,6 +152,11 @@ func (c *inquiry) standsFor(a *application, rule *ApprovalRule) bool {
 	return c.acq != nil && !c.many
 }
 
+// usesUp tells whether to rely on an application uses it up.
+func (c *inquiry) usesUp(a *application, rule *ApprovalRule) bool {
+	return rule != nil && !rule.Standing && !a.forOne() && !slices.Contains(c.taken, a)
+}
+
 // covered tells whether an application was filed for what is asked.
 func (c *inquiry) covered(a *application, items Items) bool {
 	if a.body.Subject != "" && (c.person == nil || c.person.shared(a.body.Filed, a.body.Recorded) || !slices.Contains(c.person.gate.Handles(), a.body.Subject)) {
@@ -163,9 +167,14 @@ func (c *inquiry) covered(a *application, items Items) bool {
 			return false
 		}
 	}
-	return (len(a.body.Items) == 0 || a.items.Has(items)) &&
+	return (len(a.body.Items) == 0 || a.items.Has(items) && !c.acquiresMore(a)) &&
 		(len(a.body.Means) == 0 || c.acq == nil || slices.Contains(a.body.Means, c.acq.Means)) &&
 		(a.body.Class == "" || a.body.Class == c.class)
+}
+
+// acquiresMore: what nobody recognised comes too, which no application can name.
+func (c *inquiry) acquiresMore(a *application) bool {
+	return a.body.Act == ActAcquire && c.unrecognised()
 }
 
 // missing returns the offices whose approval of the exact content does not stand at an
@@ -189,8 +198,12 @@ func (a *application) missing(rule *ApprovalRule, by time.Time) []string {
 }
 
 // relyOn notes what an approval rests on, so that the commit of the answer fails if the
-// approval was withdrawn, or somebody's appointment was found void, since it was read.
+// approval was withdrawn, or somebody's appointment was found void, since it was read; and
+// that it is used up, if it is for one person and was for nobody yet.
 func (c *inquiry) relyOn(a *application, rule *ApprovalRule, by time.Time) {
+	if c.usesUp(a, rule) {
+		c.taken = append(c.taken, a)
+	}
 	if s, ok := a.sanction(rule, by); ok {
 		c.stands = both(c.stands, s.Expect)
 	}
@@ -223,6 +236,10 @@ func (a *application) sanction(rule *ApprovalRule, by time.Time) (office.Sanctio
 		q.Rule = &office.Rule{Act: q.Act, Offices: rule.Offices, Order: rule.Order, Alone: rule.Alone, Clause: office.Clause(rule.Clause)}
 	}
 	s, err := a.offices.Approved(q, a.approvals, by)
+	if err == nil && a.body.For != "" { // who had it filed does not approve it either
+		q.Preparer = a.body.For
+		s, err = a.offices.Approved(q, a.approvals, by)
+	}
 	return s, err == nil
 }
 

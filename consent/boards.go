@@ -18,20 +18,20 @@ var boardKey = store.Key{Kind: KindBoard, ID: "board"}
 // boards holds the board as it was last read. It is safe for concurrent use.
 type boards struct{ last atomic.Pointer[board] }
 
-// board returns what is on record about the organisation. Where no commit escapes the
-// guard it is read anew after a notice, else if its version moved; a bound guard reads
-// it once and after its own changes.
+// board returns what is on record about the organisation. It is read anew if its version
+// moved; where no commit escapes the guard, after a notice, and the version is looked at
+// only while a host's transaction that wrote it is open.
 func (g *Guard) board(ctx context.Context) (*board, error) {
 	b := g.boards.last.Load()
-	if b != nil && g.bound {
-		return b, nil
-	}
 	var epoch uint64
 	if g.exact() {
-		if epoch = g.cache.all.Load(); b != nil && b.epoch == epoch {
+		settled := g.cache.doubt.Load() == 0
+		if epoch = g.cache.all.Load(); b != nil && b.epoch != epoch {
+			b = nil
+		}
+		if b != nil && settled {
 			return b, nil
 		}
-		b = nil
 	}
 	version, err := g.boardVersion(ctx)
 	if err == nil && (b == nil || b.version != version) {
@@ -208,15 +208,6 @@ func (g *Guard) post(ctx context.Context, event string, stands []store.Expect, c
 	if err != nil {
 		return err
 	}
-	if _, err = store.Apply(ctx, g.store, g.now(), stands, append(changes, bump)...); err == nil {
-		g.boardMoved(true)
-	}
+	_, err = store.Apply(ctx, g.store, g.now(), stands, append(changes, bump)...)
 	return err
-}
-
-// boardMoved forgets the board that was read, if the guard itself moved it.
-func (g *Guard) boardMoved(moved bool) {
-	if moved && g.bound {
-		g.boards.last.Store(nil)
-	}
 }

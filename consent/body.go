@@ -101,7 +101,8 @@ func (b *publicationBody) effective() time.Time {
 type applicationBody struct {
 	V int `json:"v"`
 	Application
-	By       string    `json:"by"` // who filed it
+	By       string    `json:"by"`           // who filed it
+	For      string    `json:"for,omitzero"` // on whose behalf
 	Recorded time.Time `json:"recorded"`
 	// UsedFor is the handle of the person for whom it was used up; empty: nobody yet, or
 	// it names its person or stands for a kind of business. It is no part of what is approved.

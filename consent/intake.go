@@ -35,17 +35,18 @@ type Verdict struct {
 // written: over a guard that is bound to the host's own transaction ([Guard.With]) the
 // loop body writes the host's row, and both stand or fall together.
 //
-//	err := db.InTx(ctx, nil, func(tx *sql.Tx, bound *sqlstore.Tx) error {
+//	err := s.InTx(ctx, nil, func(tx *sql.Tx, bound *sqlstore.Tx) error {
 //		for v, err := range guard.With(bound).AcquireAll(ctx, rows) {
-//			switch {
-//			case err != nil:
+//			if err != nil {
 //				return err
-//			case v.Err != nil:
-//				refused(v) // v.Err says why
-//			default:
-//				err = insertMember(ctx, tx, v.Arrival.Row.(*member))
 //			}
-//			...
+//			if v.Err != nil {
+//				refused(v) // v.Err says why
+//				continue
+//			}
+//			if err := insertMember(ctx, tx, v.Arrival.Row.(*member)); err != nil {
+//				return err
+//			}
 //		}
 //		return nil
 //	})
@@ -221,7 +222,8 @@ func (r *intakeRow) size() (ops, bytes int) {
 }
 
 // flush commits the chunk and yields its verdicts. After a conflict the chunk is
-// decided on again, unless the host's transaction is.
+// decided on again, unless the host's transaction is. What the organisation did meanwhile
+// counts for the next one.
 func (in *intake) flush() error {
 	if len(in.chunk) == 0 {
 		return nil
@@ -236,6 +238,9 @@ func (in *intake) flush() error {
 		first = false
 		return in.commit()
 	})
+	if err == nil {
+		in.board, err = in.guard.board(in.ctx)
+	}
 	if err != nil {
 		return err
 	}
@@ -288,13 +293,7 @@ func (in *intake) commit() error {
 	if err != nil {
 		return err
 	}
-	if _, err := store.Apply(in.ctx, in.guard.store, in.guard.now(), stands, append(changes, archived...)...); err != nil {
-		return err
-	}
-	if len(archived) > 0 {
-		in.guard.boardMoved(true)
-		in.board, err = in.guard.board(in.ctx)
-	}
+	_, err = store.Apply(in.ctx, in.guard.store, in.guard.now(), stands, append(changes, archived...)...)
 	return err
 }
 

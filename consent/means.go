@@ -25,11 +25,19 @@ func (c *inquiry) meansJudged() {
 		return
 	}
 	rule, by := c.book.approval(ActAcquire), c.boardAt(c.at)
+	var yes *application
 	for _, a := range c.board.applications {
-		if a.body.Act == ActAcquire && slices.Contains(a.body.Means, m.ID) && c.covered(a, c.items) && a.approved(rule, by) {
-			c.relyOn(a, rule, by)
-			return
+		if a.body.Act != ActAcquire || !slices.Contains(a.body.Means, m.ID) || !c.covered(a, c.items) ||
+			rule != nil && !c.standsFor(a, rule) || !a.approved(rule, by) {
+			continue
+		}
+		if yes = a; !c.usesUp(a, rule) {
+			break
 		}
 	}
-	c.refuse(MeansDoubtful)
+	if yes == nil {
+		c.refuse(MeansDoubtful)
+		return
+	}
+	c.relyOn(yes, rule, by)
 }

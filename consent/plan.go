@@ -304,8 +304,6 @@ func (g *Guard) commit(ctx context.Context, b *board, e *subject.Edit, p *plan) 
 	if err != nil {
 		return err
 	}
-	if _, err = store.Apply(ctx, g.store, g.now(), p.stands, slices.Concat(changes, p.changes, archived)...); err == nil {
-		g.boardMoved(len(archived) > 0)
-	}
+	_, err = store.Apply(ctx, g.store, g.now(), p.stands, slices.Concat(changes, p.changes, archived)...)
 	return err
 }

@@ -79,10 +79,13 @@ func (g *Guard) PublicationStep(ctx context.Context, id string, step Publication
 	}))
 }
 
-// EndPublication records that the text is no longer public.
+// EndPublication records that the text is no longer public. What has ended does not come
+// back by being ended again, later.
 func (g *Guard) EndPublication(ctx context.Context, id string, at time.Time) error {
 	return wrap("end publication", g.publication(ctx, "consent: end publication", id, at, func(c *inquiry, b *publicationBody) error {
-		b.Ended = c.at
+		if b.Ended.IsZero() || c.at.Before(b.Ended) {
+			b.Ended = c.at
+		}
 		return nil
 	}))
 }
@@ -245,8 +248,8 @@ func (c *inquiry) judgedByAnother() {
 	}
 }
 
-// TellChange records that a changed purpose was notified or published (APPI 21-3). A day
-// before today needs evidence.
+// TellChange records that a changed purpose was notified or published (APPI 21-3); the first
+// time counts. A day before today needs evidence.
 func (g *Guard) TellChange(ctx context.Context, id string, at time.Time, evidence string) error {
 	return wrap("tell change", g.retry(ctx, func() error {
 		c, err := g.inquiry(ctx, "consent: tell change", at)
@@ -262,6 +265,9 @@ func (g *Guard) TellChange(ctx context.Context, id string, at time.Time, evidenc
 		}
 		x := c.board.changes[i]
 		body := x.body
+		if !body.Told.IsZero() && !c.at.Before(body.Told) {
+			return nil
+		}
 		body.Told, body.Evidence, body.Recorded = c.at, evidence, c.now
 		told, err := write(x.record, &body, store.Event{Name: EventChangeTold})
 		if err != nil {

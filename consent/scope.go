@@ -28,7 +28,12 @@ func (c *inquiry) exempt() bool {
 // underOtherLaws: individual numbers and codes that may not be asked for are guarded by laws
 // from which the APPI exempts nobody; what nobody recognised may be one of them.
 func (c *inquiry) underOtherLaws() bool {
-	return !c.items.And(c.book.guarded()).Empty() || len(c.unknown) > 0 || c.acq != nil && (c.acq.UnknownFields > 0 || len(c.notListed(c.acq.Items)) > 0)
+	return !c.items.And(c.book.guarded()).Empty() || len(c.unknown) > 0 || c.unrecognised()
+}
+
+// unrecognised: fields or items that the catalogue does not list are to be acquired.
+func (c *inquiry) unrecognised() bool {
+	return c.acq != nil && (c.acq.UnknownFields > 0 || len(c.notListed(c.acq.Items)) > 0)
 }
 
 // purposeNames joins the purposes of the question.

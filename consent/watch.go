@@ -29,6 +29,7 @@ type cache struct {
 	ids    map[string]*watched // by the ID of the index record
 	epochs [64]atomic.Uint64
 	all    atomic.Uint64 // moves when everything is forgotten
+	doubt  atomic.Int64  // open transactions that wrote what the organisation decided
 }
 
 // watched is one record that rows were made of.
@@ -84,18 +85,24 @@ func (g *Guard) told(phase store.Phase, key store.Key, first bool) {
 	case subject.KindID:
 		c.moved(phase, c.ids, key.ID)
 	case KindBoard:
-		g.forget()
+		c.forget(phase)
 	default:
 		if strings.HasPrefix(key.Kind, "office") {
-			g.forget()
+			c.forget(phase)
 		}
 	}
 }
 
 // forget drops everything: what the organisation as a whole decided has changed.
-func (g *Guard) forget() {
-	g.cache.all.Add(1)
-	g.cache.reset()
+func (c *cache) forget(phase store.Phase) {
+	switch phase {
+	case store.InDoubt:
+		c.doubt.Add(1)
+	case store.Settled:
+		c.doubt.Add(-1)
+	}
+	c.all.Add(1)
+	c.reset()
 }
 
 // reset empties the table; what is in doubt stays in doubt.
@@ -196,7 +203,7 @@ func (c *cache) put(m *mark, r *row) {
 }
 
 func (c *cache) still(m *mark) bool {
-	if c.all.Load() != m.all || c.epoch(m.id).Load() != m.ofID || c.doubted(c.ids, m.id) {
+	if c.doubt.Load() != 0 || c.all.Load() != m.all || c.epoch(m.id).Load() != m.ofID || c.doubted(c.ids, m.id) {
 		return false
 	}
 	return m.gate == "" || c.epoch(m.gate).Load() == m.ofGate && !c.doubted(c.gates, m.gate)
