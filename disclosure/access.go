@@ -3,6 +3,7 @@ package disclosure
 import (
 	"context"
 	"errors"
+	"time"
 
 	"golang.org/x/text/language"
 
@@ -67,7 +68,7 @@ func (d *Desk) keepsOut(ctx context.Context, p *Policy, c *Case) (context.Contex
 	}
 	f := &facts{policy: p, current: p, options: &d.options, actor: actor, now: d.now(), before: c, next: c, off: d.off}
 	if d.options.Offices != nil {
-		b, err := d.options.Offices.Book(ctx, f.now)
+		b, err := d.options.Offices.Book(ctx, time.Time{})
 		if err != nil {
 			return ctx, nil, err
 		}

@@ -18,7 +18,7 @@ type Options struct {
 	// Now is the clock; nil: time.Now.
 	Now func() time.Time
 	// Offices knows who is in office and who approved. Required where the policy
-	// demands approvals or names who responds.
+	// demands approvals or names who responds. It has the same clock as the desk.
 	Offices *office.Offices
 	// Roles are the host's roles of which whoever works at the desk needs one; none:
 	// any staff.
@@ -209,7 +209,7 @@ func (d *Desk) readOffices(ctx context.Context, f *facts) error {
 	}
 	switch f.cmd.(type) {
 	case Decide, Investigate, Reply, TellFee:
-		b, err := o.Book(ctx, f.now)
+		b, err := o.Book(ctx, time.Time{}) // now, whatever this host's clock says
 		if err != nil {
 			return err
 		}
@@ -219,7 +219,7 @@ func (d *Desk) readOffices(ctx context.Context, f *facts) error {
 		if !ok {
 			return nil
 		}
-		s, err := o.Approved(ctx, q, f.now)
+		s, err := o.Approved(ctx, q, time.Time{})
 		if _, refused := asRefusal(err); refused {
 			f.unapproved = err
 			return nil
@@ -228,6 +228,7 @@ func (d *Desk) readOffices(ctx context.Context, f *facts) error {
 			return err
 		}
 		f.sanction = &s
+		f.now = latest(f.now, s.Since) // nothing is decided before it was approved
 	}
 	return nil
 }

@@ -242,7 +242,7 @@ func (m *Measure) names() []string {
 func (p *Policy) data(m *Measure) []string {
 	var list []string
 	for _, name := range m.names() {
-		if name == Everything {
+		if plainName(name) == Everything {
 			return nil
 		}
 		list = append(list, orItself(p.itemIDs(name), name)...)

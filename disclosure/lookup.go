@@ -146,10 +146,10 @@ func (r *ProcedureRule) fixed(matter string) bool { return slices.Contains(r.Con
 // name; none: the catalogue has no such item. An id names one item, with those below it; a
 // name in words all that bear it.
 func (p *Policy) itemIDs(name string) []string {
-	if len(p.Items.List) == 0 || name == Everything {
+	key := plainName(name)
+	if len(p.Items.List) == 0 || key == Everything {
 		return []string{name}
 	}
-	key := plainName(name)
 	var list []string
 	for i := range p.Items.List {
 		d := &p.Items.List[i]

@@ -142,7 +142,7 @@ func answerRows(n *nature) []row {
 	if n.family == correcting || n.family == stopping {
 		rows = append(rows,
 			row{From: []string{StateDecided}, Command: "begin", To: StateExecuting, Event: "disclosure.measures_begun", Guards: guards(deskRules, identifiedRules, beginRules)},
-			stay("done", "disclosure.measure_done", "", doneRules, StateExecuting),
+			stay("done", "disclosure.measure_done", "", slices.Concat(identifiedRules, doneRules), StateExecuting),
 			row{From: []string{StateExecuting}, Command: "finish", To: StateExecuted, Event: "disclosure.measures_done", Guards: guards(deskRules, finishRules)},
 			row{From: []string{StateExecuted}, Command: "notify", To: StateNotified, Event: "disclosure.notified", Guards: notified, Stop: []string{string(ClockAnswer), string(ClockNotice)}})
 	}

@@ -142,8 +142,9 @@ func ofAgents(f *facts) Clause {
 }
 
 // inOffice tells whether the actor holds an office or acts for it by delegation, or
-// has a role of that name. A delegation counts for the act by which answers of the
-// procedure are approved; for the list of all cases one of them is enough.
+// has a role of that name. Only staff holds offices: a member, an agent or a program of the
+// same id holds none. A delegation counts for the act by which answers of the procedure are
+// approved; for the list of all cases one of them is enough.
 func (f *facts) inOffice(id string) verdict {
 	if !f.policy.office(id) {
 		return brokenUnless(slices.Contains(f.actor.Roles, id))
@@ -151,13 +152,17 @@ func (f *facts) inOffice(id string) verdict {
 	if f.book == nil {
 		return unknown
 	}
-	if f.book.InOffice(f.actor.ID, id, f.now) != nil {
+	if f.actor.Kind != store.Staff {
+		return broken
+	}
+	at := f.book.At()
+	if f.book.InOffice(f.actor.ID, id, at) != nil {
 		return holds
 	}
 	for i := range natures {
 		n := &natures[i]
 		asked := !f.next.Procedure.Valid() || n.procedure == f.next.Procedure
-		if asked && f.book.ActsFor(f.actor.ID, id, n.act, f.now) != nil {
+		if asked && f.book.ActsFor(f.actor.ID, id, n.act, at) != nil {
 			return holds
 		}
 	}
