@@ -205,19 +205,25 @@ var okayaScenarios = []scenario{
 		a.Way, a.Means, a.Notices = consent.Observed, "visual", shown("membership-form", w.now)
 		w.ask("seen", claiming(a, x), answer{ground: consent.GroundVisible, cite: "20-2-8"})
 		a = w.reported("name", "health.disability")
-		w.ask("in a questionnaire of somebody else", claiming(a, x), careByAct(consent.NotObserved))
+		w.ask("in a questionnaire of somebody else", claiming(a, x), careRefused(consent.NotObserved))
 		a.Way, a.Means, a.Notices, a.Claims = consent.DirectWritten, "application-form", shown("membership-form", w.now), nil
 		w.ask("in a questionnaire of the person", claiming(a, x), permitted(consent.GroundDirect))
 	}},
 	{id: "OKAYA-5-1-7", policy: "okaya", edit: unfiled, run: func(w *world) {
 		a := w.reported("name", "health.history")
-		contract := consent.Contract{ID: "C-7"}
-		x := consent.Claim{Case: consent.Received, Contract: contract}
-		w.ask("it came otherwise", claiming(a, x), careByAct(consent.NotReceived))
-		a.Way, a.Means, a.Source = consent.Entrusted, "partner-list", consent.Source{Contract: contract}
-		w.ask("it came with entrusting", claiming(a, x), careBy(consent.GroundReceived, "20-2-8"))
-		x.Contract = consent.Contract{}
-		w.ask("the claim names no contract", claiming(a, x), careByHouse(consent.ContractMissing))
+		x := consent.Claim{Case: consent.Received}
+		w.ask("it came otherwise", claiming(a, x), careRefused(consent.NotReceived))
+		a.Means = "partner-list"
+		for way, source := range map[consent.Way]consent.Source{consent.Entrusted: {Contract: consent.Contract{ID: "C-7"}},
+			consent.Succession: {Purposes: a.Purposes}, consent.JointUse: {Matters: jointUse}} {
+			a.Way, a.Source = way, source
+			w.ask(string(way), claiming(a, x), careBy(consent.GroundReceived, "20-2-8"))
+			w.ask(string(way)+", not claimed", a, careRefused())
+		}
+		a.Way, a.Source = consent.Entrusted, consent.Source{}
+		w.ask("entrusted without a contract", claiming(a, x), careByAct(consent.NotReceived, consent.ContractMissing))
+		a.Way = consent.JointUse
+		w.ask("joint use that was not told", claiming(a, x), careByAct(consent.NotReceived, consent.MattersNotTold))
 	}},
 	{id: "OKAYA-6-1", policy: "okaya", run: func(w *world) {
 		w.ask("nothing was filed", w.enrolment(), answer{refused: []store.Code{consent.NotFiled}, clause: "OKAYA-6-1"})

@@ -1,6 +1,7 @@
 package consent_test
 
 import (
+	"slices"
 	"time"
 
 	"github.com/hogo-go/hogo/consent"
@@ -65,6 +66,18 @@ var reachScenarios = []scenario{
 			a.Way = way
 			w.askAs(actHandler, string(way), a, answer{refused: []store.Code{consent.IdentityNotConfirmed}, cite: "number-act:16"})
 		}
+	}},
+	{id: "reach: a house may ask for the contract", policy: "okaya", edit: func(p *consent.Policy) {
+		unfiled(p)
+		p.Care = slices.Clone(p.Care)
+		p.Care[0].Exceptions = []consent.Exception{{Case: consent.Received, Requires: []consent.FactName{consent.FactContract}, Clause: "TEST-1-1"}}
+	}, run: func(w *world) {
+		a := w.reported("name", "health.history")
+		a.Way, a.Means, a.Source.Contract = consent.Entrusted, "partner-list", consent.Contract{ID: "C-7"}
+		x := consent.Claim{Case: consent.Received, Contract: a.Source.Contract}
+		w.ask("named", claiming(a, x), careBy(consent.GroundReceived, "20-2-8"))
+		x.Contract = consent.Contract{}
+		w.ask("not named", claiming(a, x), careByHouse(consent.ContractMissing))
 	}},
 	{id: "reach: what the law commands of sensitive data", policy: "kasuga", edit: kasuga, run: func(w *world) {
 		w.inOffice("president", "protection-manager")

@@ -38,7 +38,7 @@ var members = []member{
 	{"kansai", consent.Acquisition{Class: "member-applicant", Means: "application-form", Way: consent.DirectWritten, Purposes: []string{"sales-support", "admission-contact"},
 		Notices: []consent.NoticeServed{{Notice: "admission-form", Served: consent.Shown}}}, "営業支援活動に供する情報の提供", "sales-support", "admission-contact", "administration"},
 	{"gunma", consent.Acquisition{Class: "policyholder", Means: "contract-form", Way: consent.DirectWritten, Purposes: []string{"performance", "product-guidance"},
-		Notices: []consent.NoticeServed{{Notice: "contract-form", Served: consent.Written}}}, "共済商品・各種サービスの案内・提供", "product-guidance", "performance", "market-research"},
+		Notices: []consent.NoticeServed{{Notice: "contract-form", Served: consent.Written}}}, "当組合の共済事業・付帯事業及び協力関係にある中小企業関係団体の共済商品・各種サービスの案内・提供", "product-guidance", "performance", "market-research"},
 	{"kasuga", consent.Acquisition{Class: "customer", Means: "order-form", Way: consent.DirectWritten, Purposes: []string{"collect-orders", "collect-contact", "use-transactions", "use-contact"},
 		Notices: []consent.NoticeServed{{Notice: "order-form", Served: consent.Shown}}}, "業務担当者間の円滑な連絡", "use-contact", "use-transactions", "use-research"},
 }
