@@ -160,6 +160,8 @@ func expectConflicts(p *probe) {
 	p.refuse("expecting an earlier version", expecting(puts(other), a), store.ErrConflict)
 	p.commit(expecting(puts(other), record("a", 2)))
 	p.commit(expecting(store.Batch{}, record("a", 2), other)) // a batch may only expect
+	p.refuse("only expecting, an earlier version", expecting(store.Batch{}, other, a), store.ErrConflict)
+	p.refuse("only expecting, an absent record", expecting(store.Batch{}, record("absent", 1)), store.ErrConflict)
 	p.commit(purges(record("a", 2)))
 	for v := int64(1); v <= 3; v++ {
 		p.refuse("expecting a purged record", expecting(puts(record("other", 2)), record("a", v)), store.ErrConflict)

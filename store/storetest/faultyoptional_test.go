@@ -31,22 +31,36 @@ func (s *faulty) Count(ctx context.Context, q store.Query) (int, error) {
 func (s *faulty) Notify(fn func(store.Notice)) (stop func(), exact bool) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	s.fns = append(s.fns, &fn)
+	l := &listener{s, fn}
+	s.listeners = append(s.listeners, l)
 	return func() {
 		s.mu.Lock()
 		defer s.mu.Unlock()
 		if !s.is("listeners are never let go") {
-			s.fns = slices.DeleteFunc(s.fns, func(x *func(store.Notice)) bool { return x == &fn })
+			s.listeners = slices.DeleteFunc(s.listeners, func(x *listener) bool { return x == l })
 		}
 	}, true
+}
+
+// hears tells whether a listener is told of what by commits.
+func (l *listener) hears(by *faulty) bool {
+	switch {
+	case by.is("listeners hear the neighbours"):
+		return true
+	case by.is("exact is said although other values are not heard"):
+		return l.by == by
+	}
+	return l.by.tenant == by.tenant
 }
 
 func (s *faulty) tell(b *store.Batch) {
 	if s.is("purges are not told") {
 		b = &store.Batch{Puts: b.Puts, Entries: b.Entries}
 	}
-	for _, fn := range s.fns {
-		(*fn)(store.Notice{Batch: b})
+	for _, l := range s.listeners {
+		if l.hears(s) {
+			l.fn(store.Notice{Batch: b})
+		}
 	}
 }
 

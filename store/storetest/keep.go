@@ -94,6 +94,7 @@ var instants = []time.Time{
 	time.Date(1970, 1, 1, 0, 0, 0, 0, time.UTC),
 	time.Date(1969, 12, 31, 23, 59, 59, 999999000, time.UTC),
 	time.Date(1868, 1, 25, 0, 0, 0, 1000, time.UTC),
+	time.Date(1, 1, 1, 0, 0, 0, 1000, time.UTC),
 	time.Date(2038, 1, 19, 3, 14, 8, 0, time.UTC),
 	time.Date(9999, 12, 31, 23, 59, 59, 999999000, time.UTC),
 }
@@ -173,6 +174,8 @@ func keepsTenantsApart(p *probe) {
 			n.yields(q)
 		}
 		n.journals(mine.Key)
+		n.tells(store.JournalQuery{}, nil)
+		n.tells(store.JournalQuery{Kind: kind}, nil)
 		if c, err := store.Count(n, n.s, store.Query{}); err != nil || c != 0 {
 			n.failf("the neighbour counts %d records (%v), want 0", c, err)
 		}

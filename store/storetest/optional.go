@@ -99,6 +99,19 @@ func (n *notices) versions(id string) []int64 {
 	return list
 }
 
+// elsewhere commits to the same records by another value, which must be told of if
+// nothing escapes, and to those of a neighbour, which must not.
+func (p *probe) elsewhere(n *notices) {
+	if p.base.Again != nil && p.exact {
+		p.on(p.base.Again, func(q *probe) { q.commit(puts(record("again", 1))) })
+		p.told(n, "again", 1)
+	}
+	if p.base.Neighbour != nil {
+		p.on(p.base.Neighbour, func(q *probe) { q.commit(puts(record("neighbour", 1))) })
+		p.told(n, "neighbour")
+	}
+}
+
 // notify calls fn for the notices of p's store, or skips the check.
 func (p *probe) notify(fn func(store.Notice)) (stop func()) {
 	n, ok := p.s.(store.Notifier)
@@ -106,7 +119,7 @@ func (p *probe) notify(fn func(store.Notice)) (stop func()) {
 		p.skipCheck()
 		return func() {}
 	}
-	stop, _ = n.Notify(fn)
+	stop, p.exact = n.Notify(fn)
 	return stop
 }
 
@@ -131,6 +144,7 @@ func notifiesEvery(p *probe) {
 	p.told(&n, "r", 2, 3, -3)
 	p.told(&n, "other", 1)
 	p.told(&second, "r", 2, 3, -3)
+	p.elsewhere(&n)
 	n.mu.Lock()
 	defer n.mu.Unlock()
 	if len(n.seen) > 0 && !p.failed() {

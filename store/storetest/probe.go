@@ -18,8 +18,9 @@ import (
 // steps. It is safe for concurrent use.
 type probe struct {
 	context.Context
-	base *Base
-	s    store.Store
+	base  *Base
+	s     store.Store
+	exact bool // what the store said when it was asked to notify
 
 	mu     sync.Mutex
 	detail string

@@ -205,7 +205,29 @@ func racesToSeeHalf(p *probe) {
 	}, func(s store.Store) {
 		p.inStep(s, a.Key, b.Key)
 		p.inStep(s, b.Key, a.Key)
+		p.journaled(s, a.Key)
 	})
+}
+
+// journaled demands that a record and its journal are read at one version, unless a
+// commit came between.
+func (p *probe) journaled(s store.Store, key store.Key) {
+	r, err := s.Get(p, key)
+	if err != nil {
+		p.failf("get: %v", err)
+	}
+	var last int64
+	p.on(s, func(q *probe) {
+		for _, e := range q.journal(store.JournalQuery{Kind: key.Kind, ID: key.ID}) {
+			last = e.Version
+		}
+	})
+	if last < r.Version && !p.failed() {
+		p.failf("the journal of %q ends at version %d, read after version %d of the record", key.ID, last, r.Version)
+	}
+	if r, err = s.Get(p, key); err == nil && r.Version < last {
+		p.failf("%q at version %d, read after version %d of its journal", key.ID, r.Version, last)
+	}
 }
 
 func (p *probe) inStep(s store.Store, first, second store.Key) {

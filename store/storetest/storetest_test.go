@@ -102,6 +102,29 @@ var faults = map[string]string{
 	"notify/stop":          "listeners are never let go",
 }
 
+// further names other faults, each with a check that is meant to catch it.
+var further = map[string]string{
+	"batches that write nothing are not looked at":      "commit/expect",
+	"entries are written behind the record":             "race/whole",
+	"exact is said although other values are not heard": "notify/every",
+	"listeners hear the neighbours":                     "notify/every",
+	"pages of a journal end with a version":             "journal/holds",
+	"times before the year 1000 are lost":               "keep/due",
+	"whole journals show all tenants":                   "keep/tenant",
+}
+
+func TestFurtherFaultsAreCaught(t *testing.T) {
+	t.Parallel()
+	for fault, name := range further {
+		t.Run(fault, func(t *testing.T) {
+			t.Parallel()
+			var v *storetest.Violation
+			require.ErrorAs(t, storetest.CheckOne(t.Context(), openFaulty(fault), name), &v)
+			t.Log(v.Detail)
+		})
+	}
+}
+
 func TestPlainStorePasses(t *testing.T) {
 	t.Parallel()
 	storetest.Run(t, openFaulty(""))
