@@ -2,6 +2,7 @@ package consent
 
 import (
 	"context"
+	"slices"
 
 	"github.com/hogo-go/hogo/internal/law"
 	"github.com/hogo-go/hogo/store"
@@ -20,6 +21,11 @@ var applicationRules = []rule{
 	{"application-items", law.PurposeSpecification, itemsClause, (*inquiry).itemsListed},
 }
 
+// filingRules decide over what only an application says.
+var filingRules = []rule{
+	{"application-method", "", approvalClause(ActAcquire), (*inquiry).methodFiled},
+}
+
 // File files a plan that needs approval before it is carried out, and returns its id.
 // Person is set with the host's id where the plan is about one person.
 func (g *Guard) File(ctx context.Context, a Application, person string) (id string, err error) {
@@ -36,8 +42,8 @@ func (g *Guard) File(ctx context.Context, a Application, person string) (id stri
 			}
 			a.Subject = gate.Handle()
 		}
-		c.listed = listed{a.Purposes, a.Items}
-		if err := c.only(applicationRules); err != nil {
+		c.filed, c.listed = &a, listed{a.Purposes, a.Items}
+		if err := c.only(slices.Concat(applicationRules, filingRules)); err != nil {
 			return err
 		}
 		change, err := create(fresh(KindApplication, a.Subject), &applicationBody{V: bodyVersion, Application: a, By: c.actor.ID, For: c.actor.OnBehalf, Recorded: c.now},
@@ -96,6 +102,13 @@ func (b *applicationBody) approvedByAnother(ctx context.Context) error {
 			Text: Text{Ja: "自ら作成したもの又は自らのために作成されたものは承認できません", En: "who prepared it, or for whom it was prepared, does not approve it"}}}}
 	}
 	return nil
+}
+
+// methodFiled: a new acquisition is filed with the way in which it is carried out.
+func (c *inquiry) methodFiled() {
+	if a := c.filed; a.Act == ActAcquire && said(a.Method) == No && len(a.Means) == 0 {
+		c.refuse(HandlingUndefined)
+	}
 }
 
 // listed is what an application or a ruling names.

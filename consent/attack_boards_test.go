@@ -100,7 +100,7 @@ func TestFiledForTheApprover(t *testing.T) {
 	w := must(t, "okaya", nil)
 	w.inOffice("executive-director", "protection-manager")
 	clerk := as(&store.Actor{ID: "clerk", Kind: store.Staff, OnBehalf: "officer-protection-manager"})
-	id, err := w.guard.File(clerk, consent.Application{Act: consent.ActAcquire, Purposes: []string{"mutual-aid"}, Reason: "業務上必要"}, "")
+	id, err := w.guard.File(clerk, consent.Application{Act: consent.ActAcquire, Purposes: []string{"mutual-aid"}, Method: "申込書", Reason: "業務上必要"}, "")
 	require.NoError(t, err)
 	_, err = w.guard.Approve(holder("protection-manager"), id)
 	w.refusedTo("who had it filed", err, office.CodeSelfApproval)
@@ -115,7 +115,7 @@ func TestFiledForTheApprover(t *testing.T) {
 	require.NoError(t, err, "store/office does not know for whom")
 	w.ask("past this package", w.enrolment(), refusal(consent.NotFiled))
 
-	id, err = w.guard.File(as(&store.Actor{ID: "clerk", Kind: store.Staff}), consent.Application{Act: consent.ActAcquire, Purposes: []string{"mutual-aid"}, Reason: "業務上必要"}, "")
+	id, err = w.guard.File(as(&store.Actor{ID: "clerk", Kind: store.Staff}), consent.Application{Act: consent.ActAcquire, Purposes: []string{"mutual-aid"}, Method: "申込書", Reason: "業務上必要"}, "")
 	require.NoError(t, err)
 	for _, actor := range []*store.Actor{{ID: "officer-protection-manager", Kind: store.Staff, OnBehalf: "clerk"}, {ID: "clerk", Kind: store.Staff}} {
 		_, err = w.guard.Approve(as(actor), id)

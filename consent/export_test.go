@@ -9,7 +9,7 @@ func (g *Guard) Without(rule string) { g.off = rule }
 // RuleNames returns the names of everything that Without turns off.
 func RuleNames() []string {
 	names := []string{"exempt"}
-	for _, table := range [][]rule{acquiringRules, usingRules, consentRules, servingRules, applicationRules, importRules, boardRules, rulingRules, changeRules} {
+	for _, table := range [][]rule{acquiringRules, usingRules, consentRules, servingRules, applicationRules, filingRules, importRules, boardRules, rulingRules, changeRules} {
 		for _, r := range table {
 			names = append(names, r.name)
 		}

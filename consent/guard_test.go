@@ -177,7 +177,7 @@ func TestNoActorNoAnswer(t *testing.T) {
 func TestAcquireAll(t *testing.T) {
 	t.Parallel()
 	h := newHouse(t, policy(t, "okaya"))
-	h.approved(consent.Application{Act: consent.ActAcquire, Purposes: []string{"membership", "newsletter"}}, "protection-manager")
+	h.approved(consent.Application{Act: consent.ActAcquire, Purposes: []string{"membership", "newsletter"}, Method: "申込書"}, "protection-manager")
 	ctx := acting("general-affairs")
 	const rows = 1000
 	arrivals := func(yield func(consent.Arrival, error) bool) {

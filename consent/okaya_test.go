@@ -242,9 +242,15 @@ var okayaScenarios = []scenario{
 		a = w.enrolment()
 		a.Purposes, a.Class = []string{"examination"}, "examinee"
 		w.ask("another purpose", a, refusal(consent.NotFiled))
-		_, err = w.guard.File(as(officer), consent.Application{Act: consent.ActAcquire}, "")
+		_, err = w.guard.File(as(officer), consent.Application{Act: consent.ActAcquire, Method: "申込書"}, "")
 		w.refusedTo("an application for nothing", err, consent.PurposeMissing)
-		_, err = w.guard.File(as(officer), consent.Application{Act: consent.ActAcquire, Purposes: []string{"membership"}, Items: []string{"blood"}}, "")
+		_, err = w.guard.File(as(officer), consent.Application{Act: consent.ActAcquire, Purposes: []string{"membership"}, Method: " "}, "")
+		w.expect("an application without the method", store.Permit{}, err, answer{refused: []store.Code{consent.HandlingUndefined}, clause: "OKAYA-6-1"})
+		_, err = w.guard.File(as(officer), consent.Application{Act: consent.ActAcquire, Purposes: []string{"membership"}, Means: []string{"web-form"}}, "")
+		w.ok(err, "the means are the method")
+		_, err = w.guard.File(as(officer), consent.Application{Act: consent.ActAskConsent, Purposes: []string{"membership"}}, "")
+		w.ok(err, "asking for consent is no acquisition")
+		_, err = w.guard.File(as(officer), consent.Application{Act: consent.ActAcquire, Purposes: []string{"membership"}, Items: []string{"blood"}, Method: "申込書"}, "")
 		w.refusedTo("an application for an unknown item", err, consent.ItemUnknown)
 	}},
 	{id: "OKAYA-7-1", policy: "okaya", edit: func(p *consent.Policy) {

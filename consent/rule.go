@@ -42,8 +42,9 @@ type inquiry struct {
 	acq      *Acquisition // nil in a use
 	use      *Use         // nil in an acquisition
 	given    *consentQuestion
-	listed   listed  // in an application, a consent, a ruling
-	ruled    *Ruling // to be recorded
+	listed   listed       // in an application, a consent, a ruling
+	filed    *Application // to be recorded
+	ruled    *Ruling      // to be recorded
 	changing *PurposeChange
 	unknown  []string // names of items that the catalogue lacks
 	aim      aim

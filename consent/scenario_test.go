@@ -376,6 +376,9 @@ func (w *world) approve(a consent.Application, person string, offices ...string)
 	if a.Reason == "" {
 		a.Reason = "業務上必要"
 	}
+	if a.Act == consent.ActAcquire && a.Method == "" && len(a.Means) == 0 {
+		a.Method = "申込書"
+	}
 	id, err := w.guard.File(as(officer), a, person)
 	w.ok(err, "file")
 	w.approveAs(id, offices...)
