@@ -9,10 +9,12 @@ import (
 	"os"
 	"time"
 
+	"golang.org/x/text/language"
+
 	"github.com/hogo-go/hogo/consent"
 	"github.com/hogo-go/hogo/store"
 	"github.com/hogo-go/hogo/store/memory"
-	"golang.org/x/text/language"
+	"github.com/hogo-go/hogo/store/office"
 )
 
 // gunmaGuard is a guard under the policy of a mutual-aid cooperative.
@@ -48,11 +50,35 @@ func contract(now time.Time) consent.Acquisition {
 
 func Example() {
 	now := time.Date(2026, 5, 11, 1, 0, 0, 0, time.UTC)
-	guard := gunmaGuard(memory.New(), now)
+	document, err := os.ReadFile("../examples/policies/gunma.json")
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
+	policy, err := consent.ParsePolicy(document)
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
+	policies, err := consent.NewPolicies(policy)
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
+	guard, err := consent.New(memory.New(), policies, consent.Options{Now: func() time.Time { return now }})
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
 	ctx := store.WithActor(context.Background(), &store.Actor{ID: "staff-7", Kind: store.Staff, Roles: []string{"underwriting"}})
 
-	// Before data is acquired: decide, then record.
-	permit, err := guard.Check(ctx, contract(now))
+	// Before data is acquired: decide, then record. The notice stood on the contract form.
+	permit, err := guard.Check(ctx, consent.Acquisition{
+		Class: "policyholder", Purposes: []string{"underwriting", "performance"},
+		Items: []string{"name", "address", "birth-date", "sex", "contract"},
+		Way:   consent.DirectWritten, Means: "contract-form",
+		Notices: []consent.NoticeServed{{Notice: "contract-form", At: now, Served: consent.Shown}},
+	})
 	if err != nil {
 		fmt.Println(err)
 		return
@@ -81,6 +107,112 @@ func Example() {
 	// the actor has no concrete authority for it [role_missing] (APPI art. 23; GUNMA-A-2)
 	// it is beyond the purpose of use [out_of_purpose] {contract} (APPI art. 18(1))
 	// it is beyond the purpose of use [out_of_purpose] {contract} (GUNMA-A-2, GUNMA-2-1a)
+}
+
+// Members that were there before the guard. What a paper shows was told may be used; of what
+// nobody knows, the answer is that nobody knows, and [consent.Guard.Coverage] counts it.
+func ExampleGuard_Import() {
+	now := time.Date(2026, 5, 11, 1, 0, 0, 0, time.UTC)
+	guard := gunmaGuard(memory.New(), now)
+	ctx := store.WithActor(context.Background(), &store.Actor{ID: "staff-7", Kind: store.Staff, Roles: []string{"underwriting"}})
+	held := func(id string, from consent.Provenance) consent.Arrival {
+		return consent.Arrival{ID: id, Provenance: from, Acquisition: consent.Acquisition{
+			Class: "policyholder", Purposes: []string{"performance"}, Items: []string{"name", "address", "contract"},
+			Way: consent.DirectWritten, Means: "contract-form", At: time.Date(2015, 4, 1, 0, 0, 0, 0, time.UTC)}}
+	}
+	file := func(yield func(consent.Arrival, error) bool) {
+		_ = yield(held("customer-1", consent.Provenance{From: consent.FromPaper, Ref: "binder 3"}), nil) &&
+			yield(held("customer-2", consent.Provenance{From: consent.FromUnknown}), nil)
+	}
+	for v, err := range guard.Import(ctx, file) {
+		if err != nil {
+			fmt.Println(err)
+			return
+		}
+		fmt.Println(v.Arrival.ID, v.Err)
+	}
+	for _, id := range []string{"customer-1", "customer-2"} {
+		_, err := guard.Use(ctx, consent.Use{Person: id, PurposeName: "performance", ItemNames: []string{"name"}})
+		fmt.Println(id, err == nil, errors.Is(err, store.ErrUndetermined))
+	}
+	// Output:
+	// customer-1 <nil>
+	// customer-2 <nil>
+	// customer-1 true false
+	// customer-2 false true
+}
+
+// Where the policy wants an approval before data is acquired, a plan is filed, and the office
+// that the policy names approves it: here once for all business of the kind.
+func ExampleGuard_File() {
+	document, err := os.ReadFile("../examples/policies/okaya.json")
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
+	policy, err := consent.ParsePolicy(document)
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
+	policies, err := consent.NewPolicies(policy)
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
+	who, err := office.ParsePolicy(document)
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
+	now := func() time.Time { return time.Date(2026, 5, 11, 1, 0, 0, 0, time.UTC) }
+	s := memory.New()
+	offices, err := office.New(s, office.History{{Value: who}}, office.Options{Now: now})
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
+	guard, err := consent.New(s, policies, consent.Options{Now: now, Offices: offices})
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
+	as := func(id string, roles ...string) context.Context {
+		return store.WithActor(context.Background(), &store.Actor{ID: id, Kind: store.Staff, Roles: roles})
+	}
+
+	// Once: who is in office. The manager must be of the house, and is posted first.
+	if _, err := offices.Post(as("director"), office.Worker{ID: "manager", Kind: office.Employee, Department: "総務課"}); err != nil {
+		fmt.Println(err)
+	}
+	for _, a := range []office.Appointment{
+		{Office: "executive-director", Holder: "director", Evidence: "minutes of 2026-03-27"},
+		{Office: "protection-manager", Holder: "manager"},
+	} {
+		if _, err := offices.Appoint(as("director"), a); err != nil {
+			fmt.Println(err)
+		}
+	}
+
+	clerk := as("clerk", "guidance")
+	advice := consent.Acquisition{Class: "member", Purposes: []string{"guidance"}, Items: []string{"name", "phone", "consultation"},
+		Way: consent.DirectOral, Means: "counter",
+		Notices: []consent.NoticeServed{{Notice: "membership-form", At: now(), Served: consent.Shown}}}
+	_, err = guard.Check(clerk, advice)
+	fmt.Println(err)
+	plan, err := guard.File(clerk, consent.Application{Act: consent.ActAcquire, Purposes: []string{"guidance"}, Reason: "経営相談の受付"}, "")
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
+	if _, err := guard.Approve(as("manager"), plan); err != nil {
+		fmt.Println(err)
+	}
+	permit, err := guard.Check(clerk, advice)
+	fmt.Println(permit.Ground, err)
+	// Output:
+	// consent: acquire: 拒否; 取得の届出と承認がありません [acquisition_not_approved] (OKAYA-6-1)
+	// purpose_specified <nil>
 }
 
 // A handler asks before it shows data: the permit's ground goes to the access log, a
