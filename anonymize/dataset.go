@@ -53,7 +53,7 @@ type Dataset struct {
 type Judgement struct {
 	Standard Standard  `json:"standard"`
 	By       string    `json:"by"` // id of staff; required
-	At       time.Time `json:"at"` // required, and not after the creation
+	At       time.Time `json:"at"` // required, and not in the future
 	Note     string    `json:"note,omitempty"`
 }
 
@@ -71,9 +71,12 @@ type Publication struct {
 	Method string `json:"method,omitempty"`
 	// Measures: the security and complaint measures were published.
 	Measures bool `json:"measures,omitzero"`
-	// Purposes of pseudonymous data, JointUsers and their purpose for joint use of them.
-	Purposes   []string `json:"purposes,omitempty"`
-	JointUsers []string `json:"joint_users,omitempty"`
+	// Purposes of pseudonymous data. For joint use of them the items and these two are published as well:
+	// who uses them, and who answers for their management with name and address, of a corporation its
+	// representative too (法41条6項, 27条5項3号).
+	Purposes     []string `json:"purposes,omitempty"`
+	JointUsers   []string `json:"joint_users,omitempty"`
+	JointManager string   `json:"joint_manager,omitempty"`
 }
 
 // Provision is a hand-over to somebody else.

@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"iter"
+	"slices"
 	"time"
 
 	"github.com/hogo-go/hogo/internal/law"
@@ -38,6 +39,7 @@ const (
 	GroundNoThird     store.Code = "not_a_third_party"
 	GroundPurpose     store.Code = "published_purpose"
 	GroundOwnMethod   store.Code = "own_processing"
+	GroundNotPersonal store.Code = "not_personal_information"
 )
 
 // RegisterOptions of a [Register]. The zero value is the default.
@@ -169,13 +171,22 @@ func (f *registerFacts) provisionGround() store.Code {
 	return GroundNoThird
 }
 
+// CollationAim says what a collation is for. The zero value is no aim, and refused.
+type CollationAim string
+
+// The aims.
+const (
+	ForStatistics CollationAim = "statistics" // figures about groups, which are no personal information
+	ToIdentify    CollationAim = "identify"   // a person: refused
+)
+
 // Collation is a join of a dataset with other information.
 type Collation struct {
-	At      time.Time `json:"at"`
-	With    string    `json:"with"`
-	Purpose string    `json:"purpose"`
-	// Identify: to identify a person. PersonLevel: the output has lines about single persons.
-	Identify    bool `json:"identify,omitzero"`
+	At      time.Time    `json:"at"`
+	With    string       `json:"with"`
+	Purpose string       `json:"purpose"`
+	Aim     CollationAim `json:"aim"`
+	// PersonLevel: the output has lines about single persons.
 	PersonLevel bool `json:"person_level,omitzero"`
 }
 
@@ -218,26 +229,42 @@ func (r *Register) UseContact(ctx context.Context, id string) error {
 	return err
 }
 
-// Use decides whether pseudonymous data may be used for a purpose: it must have been published; unlike
-// for other personal information it need not be related to the purpose at acquisition.
+// Use decides whether data may be used for a purpose. That of pseudonymous data must have been published;
+// unlike for other personal information it need not be related to the purpose at acquisition. Anonymous
+// data are no personal information and no purpose binds them; what they are collated with is for
+// [Register.Collate].
 func (r *Register) Use(ctx context.Context, id, purpose string) (store.Permit, error) {
-	return r.look(ctx, id, func(f *registerFacts) { f.act, f.purpose = actUse, purpose }, GroundPurpose)
+	var f *registerFacts
+	permit, err := r.look(ctx, id, func(facts *registerFacts) { f, facts.act, facts.purpose = facts, actUse, purpose }, GroundPurpose)
+	if err == nil && f.anonymous() {
+		permit.Ground = GroundNotPersonal
+	}
+	return permit, err
 }
 
-// Complain records a complaint about a dataset, or its closing by the same case.
+// Complain records a complaint about a dataset, or the closing of the one that is open under the same case.
 func (r *Register) Complain(ctx context.Context, id string, c Complaint) (Dataset, error) {
-	if c.At.IsZero() {
-		c.At = r.opts.Now()
-	}
-	c.At, c.Closed = store.Instant(c.At), store.Instant(c.Closed)
 	return r.change(ctx, id, EventComplaint, "complaints", func(f *registerFacts) error {
-		for i, old := range f.d.Complaints {
-			if c.Case != "" && old.Case == c.Case {
-				f.d.Complaints[i].Closed = c.Closed
-				return nil
-			}
+		c := c
+		sameCase := func(old Complaint) bool { return c.Case != "" && old.Case == c.Case }
+		open := slices.IndexFunc(f.d.Complaints, func(old Complaint) bool { return sameCase(old) && old.Closed.IsZero() })
+		switch {
+		case open >= 0:
+			c.At = f.d.Complaints[open].At
+		case c.At.IsZero():
+			c.At = r.opts.Now()
 		}
-		f.d.Complaints = append(f.d.Complaints, c)
+		c.At, c.Closed = store.Instant(c.At), store.Instant(c.Closed)
+		f.act, f.at, f.complaint = actComplain, c.At, c
+		if _, err := r.ask(ctx, f, ""); err != nil {
+			return err
+		}
+		switch {
+		case open >= 0:
+			f.d.Complaints[open].Closed = c.Closed
+		case c.Closed.IsZero() || !slices.ContainsFunc(f.d.Complaints, sameCase): // else it is closed already: its date stands
+			f.d.Complaints = append(f.d.Complaints, c)
+		}
 		return nil
 	})
 }

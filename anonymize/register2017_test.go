@@ -72,7 +72,7 @@ var scenarios2017 = []scenario{
 			return err
 		}
 		_, _, b := d.Register.Provide(d.staff, id, provision(d.now.Add(time.Microsecond)))
-		_, c := d.Collate(d.staff, id, anonymize.Collation{At: d.now.Add(time.Hour), With: "商業統計", Purpose: "地域別の集計"})
+		_, c := d.Collate(d.staff, id, anonymize.Collation{At: d.now.Add(time.Hour), With: "商業統計", Purpose: "地域別の集計", Aim: anonymize.ForStatistics})
 		rules := []string{"appi:43-1", "appi:43-4", "appi:43-5"}
 		return first(refusedWith(a, rules, anonymize.CodeNotYet), refusedWith(b, rules, anonymize.CodeNotYet), refusedWith(c, rules, anonymize.CodeNotYet))
 	}},
@@ -87,6 +87,78 @@ var scenarios2017 = []scenario{
 			return errors.New("whose publication it was is undetermined")
 		}
 		return refusedWith(a, []string{"appi:43-3"}, anonymize.CodePublishedBefore)
+	}},
+	{"what is blank is not said", "", func(d *desk) error {
+		nobody, nowhere := ownData(), ownData()
+		nobody.Readers, nowhere.Place = []string{" "}, "　"
+		unsigned := ownData()
+		unsigned.Judgements[0].By = " "
+		_, _, a := d.Create(d.staff, nobody, evidence())
+		_, _, b := d.Create(d.staff, nowhere, evidence())
+		_, _, c := d.Create(d.staff, unsigned, evidence())
+		id, err := d.published(ownData(), date(2026, 5, 2))
+		if err != nil {
+			return err
+		}
+		d.now = date(2026, 5, 3)
+		_, e := d.Publish(d.staff, id, anonymize.Publication{Where: " ", Items: ownData().Columns})
+		_, f := d.Publish(d.staff, id, anonymize.Publication{At: date(2026, 5, 2), Where: "掲示板", Evidence: "　", Items: ownData().Columns})
+		blank := provision(date(2026, 5, 3))
+		blank.Recipient = "　"
+		_, _, g := d.Provide(d.staff, id, blank)
+		_, h := d.Collate(d.staff, id, anonymize.Collation{With: " ", Purpose: "　", Aim: anonymize.ForStatistics})
+		return first(refusedWith(a, []string{"appi:43-2"}, anonymize.CodeMethodNotApart), refusedWith(b, []string{"appi:43-3"}, anonymize.CodeItemsMissing),
+			refusedWith(c, []string{"appi:43-1", "appi-rule:34"}, anonymize.CodeStandardsUnverified), refusedWith(e, []string{"appi-rule:36"}, anonymize.CodePlaceMissing),
+			refusedWith(f, []string{"appi:43-3"}, anonymize.CodeBackdated), refusedWith(g, []string{"appi:43-4"}, anonymize.CodeRecipientMissing),
+			refusedWith(h, []string{"appi:43-5"}, anonymize.CodePurposeMissing, anonymize.CodeOtherMissing))
+	}},
+	{"measures are no publication of the items", "", func(d *desk) error {
+		id, err := d.made(ownData())
+		if err != nil {
+			return err
+		}
+		if _, err := d.Publish(d.staff, id, anonymize.Publication{Where: "掲示板", Measures: true}); err != nil {
+			return err
+		}
+		if due, err := dueBefore(d, date(2026, 5, 9)); err != nil || !slices.Equal(due, []string{id}) {
+			return fmt.Errorf("not due any more: %v %w", due, err)
+		}
+		if _, err := d.Publish(d.staff, id, anonymize.Publication{Where: "掲示板", Items: ownData().Columns}); err != nil {
+			return err
+		}
+		if due, err := dueBefore(d, date(2026, 5, 9)); err != nil || len(due) != 0 {
+			return fmt.Errorf("still due: %v %w", due, err)
+		}
+		return nil
+	}},
+	{"a complaint is closed once", "", func(d *desk) error {
+		id, err := d.made(ownData())
+		if err != nil {
+			return err
+		}
+		day := func(n int) time.Time { return date(2026, 5, n) }
+		d.now = day(9)
+		var made anonymize.Dataset
+		for _, c := range []anonymize.Complaint{
+			{At: day(2), Case: "C-1"}, {At: day(2), Case: "C-1"}, {At: day(4), Case: "C-1", Closed: day(4)},
+			{At: day(6), Case: "C-1", Closed: day(6)}, {At: day(7), Case: "C-1"}, {At: day(7)}, {At: day(7)},
+		} {
+			if made, err = d.Complain(d.staff, id, c); err != nil {
+				return err
+			}
+		}
+		var got []string
+		for _, c := range made.Complaints {
+			got = append(got, c.Case+" "+c.At.In(jst).Format("2")+" "+c.Closed.In(jst).Format("2"))
+		}
+		if want := []string{"C-1 2 4", "C-1 7 1", " 7 1", " 7 1"}; !slices.Equal(got, want) {
+			return fmt.Errorf("complaints %q", got)
+		}
+		_, a := d.Complain(d.staff, id, anonymize.Complaint{At: day(10)})
+		_, b := d.Complain(d.staff, id, anonymize.Complaint{At: day(8), Closed: day(10)})
+		_, c := d.Complain(d.staff, id, anonymize.Complaint{At: day(8), Closed: day(7)})
+		rules := []string{"appi:43-6"}
+		return first(refusedWith(a, rules, anonymize.CodeNotYet), refusedWith(b, rules, anonymize.CodeNotYet), refusedWith(c, rules, anonymize.CodeClosedBefore))
 	}},
 	{"OKAYA-30-1", "appi-2017", func(d *desk) error {
 		same, nowhere, nobody, none := ownData(), ownData(), ownData(), ownData()
@@ -182,20 +254,24 @@ var scenarios2017 = []scenario{
 		if err != nil {
 			return err
 		}
-		_, a := d.Collate(d.staff, id, anonymize.Collation{With: "会員名簿", Purpose: "identify", Identify: true})
-		_, b := d.Collate(d.staff, id, anonymize.Collation{With: "商業統計", Purpose: "地域別の集計", PersonLevel: true})
-		_, c := d.Collate(d.staff, id, anonymize.Collation{With: "商業統計"})
-		_, e := d.Collate(d.staff, id, anonymize.Collation{Purpose: "地域別の集計"})
-		if !errors.Is(c, store.ErrUndetermined) {
-			return errors.New("a collation without a purpose is undetermined")
+		_, a := d.Collate(d.staff, id, anonymize.Collation{With: "会員名簿", Purpose: "identify", Aim: anonymize.ToIdentify})
+		_, b := d.Collate(d.staff, id, anonymize.Collation{With: "商業統計", Purpose: "地域別の集計", Aim: anonymize.ForStatistics, PersonLevel: true})
+		_, c := d.Collate(d.staff, id, anonymize.Collation{With: "商業統計", Aim: anonymize.ForStatistics})
+		_, e := d.Collate(d.staff, id, anonymize.Collation{Purpose: "地域別の集計", Aim: anonymize.ForStatistics})
+		_, g := d.Collate(d.staff, id, anonymize.Collation{With: "会員名簿", Purpose: "identify"})
+		_, h := d.Collate(d.staff, id, anonymize.Collation{With: "会員名簿", Purpose: "identify", Aim: "identify "})
+		for _, err := range []error{c, e, g, h} {
+			if !errors.Is(err, store.ErrUndetermined) {
+				return fmt.Errorf("a collation without an aim, a purpose or the other table is undetermined: %w", err)
+			}
 		}
-		made, ok := d.Collate(d.staff, id, anonymize.Collation{With: "商業統計", Purpose: "地域別の集計"})
+		made, ok := d.Collate(d.staff, id, anonymize.Collation{With: "商業統計", Purpose: "地域別の集計", Aim: anonymize.ForStatistics})
 		if ok == nil && len(made.Collations) != 1 {
 			return errors.New("the purpose is not on record")
 		}
 		rules := []string{"appi:36-5"}
 		return first(ok, refusedWith(a, rules, anonymize.CodeReidentification), refusedWith(b, rules, anonymize.CodePersonLevel), refusedWith(c, rules, anonymize.CodePurposeMissing),
-			refusedWith(e, rules, anonymize.CodeOtherMissing), audited(d, store.Refused, anonymize.CodeReidentification))
+			refusedWith(e, rules, anonymize.CodeOtherMissing), refusedWith(g, rules, anonymize.CodeAimUnknown), refusedWith(h, rules, anonymize.CodeAimUnknown), audited(d, store.Refused, anonymize.CodeReidentification))
 	}},
 	{"OKAYA-31-2 APPI17-38", "appi-2017", func(d *desk) error {
 		id, err := d.made(othersData())
@@ -207,7 +283,7 @@ var scenarios2017 = []scenario{
 			return err
 		}
 		_, a := d.AcquireMethod(d.staff, id)
-		_, b := d.Collate(d.staff, id, anonymize.Collation{With: "会員名簿", Purpose: "identify", Identify: true})
+		_, b := d.Collate(d.staff, id, anonymize.Collation{With: "会員名簿", Purpose: "identify", Aim: anonymize.ToIdentify})
 		_, c := d.ReadMethod(d.staff, id)
 		_, ok := d.AcquireMethod(d.staff, own)
 		rules := []string{"appi:38"}

@@ -53,10 +53,29 @@ var scenarios2022 = []scenario{
 		}
 		rules := []string{"appi:41-6", "appi:42"}
 		_, _, a := d.Provide(d.staff, id, anonymize.Provision{At: d.now, Recipient: "大学", Consent: true, Label: anonymize.AnonymousLabel})
-		if _, err := d.Publish(d.staff, id, anonymize.Publication{At: date(2026, 5, 1), Where: "掲示板", JointUsers: []string{"県連合会"}, Purposes: []string{"共済の設計"}}); err != nil {
+		joint := anonymize.Provision{At: date(2026, 4, 30), Recipient: "県連合会", Basis: anonymize.JointUse}
+		whole := anonymize.Publication{At: date(2026, 5, 1), Where: "掲示板", Evidence: "保存したページ", Items: pseudonymousData().Columns, JointUsers: []string{"県連合会"}, Purposes: []string{"共済の設計"}, JointManager: "商工会 茨城県某町1-1 会長 甲野一"}
+		for name, lacking := range map[string]func(*anonymize.Publication){
+			"items": func(p *anonymize.Publication) { p.Items = nil }, "users": func(p *anonymize.Publication) { p.JointUsers = nil },
+			"purposes": func(p *anonymize.Publication) { p.Purposes = nil }, "manager": func(p *anonymize.Publication) { p.JointManager = " " },
+		} {
+			part := whole
+			lacking(&part)
+			other, err := d.made(pseudonymousData())
+			if err != nil {
+				return err
+			}
+			if _, err := d.Publish(d.staff, other, part); err != nil {
+				return err
+			}
+			_, _, err = d.Provide(d.staff, other, anonymize.Provision{At: date(2026, 5, 2), Recipient: "県連合会", Basis: anonymize.JointUse})
+			if err := refusedWith(err, rules, anonymize.CodeJointUnpublished); err != nil {
+				return fmt.Errorf("joint use without %s: %w", name, err)
+			}
+		}
+		if _, err := d.Publish(d.staff, id, whole); err != nil {
 			return err
 		}
-		joint := anonymize.Provision{At: date(2026, 4, 30), Recipient: "県連合会", Basis: anonymize.JointUse}
 		_, _, b := d.Provide(d.staff, id, joint)
 		joint.At = date(2026, 5, 2)
 		_, _, ok := d.Provide(d.staff, id, joint)
@@ -65,10 +84,11 @@ var scenarios2022 = []scenario{
 		_, _, e := d.Provide(d.staff, id, anonymize.Provision{At: date(2026, 5, 2), Recipient: "警察", Basis: anonymize.ByLaw})
 		_, permit, lawful := d.Provide(d.staff, id, anonymize.Provision{At: date(2026, 5, 2), Recipient: "税務署", Basis: anonymize.ByLaw, Law: "国税通則法74条の2"})
 		_, _, processor := d.Provide(d.staff, id, anonymize.Provision{At: date(2026, 5, 2), Recipient: "集計会社", Basis: anonymize.ToProcessor})
+		_, _, f := d.Provide(d.staff, id, anonymize.Provision{At: date(2026, 5, 2), Recipient: "集計会社", Basis: anonymize.ToProcessor, Label: "匿名 加工情報です"})
 		if lawful == nil && permit.Ground != anonymize.GroundByLaw {
 			return fmt.Errorf("ground %s", permit.Ground)
 		}
-		return first(ok, lawful, processor, refusedWith(a, rules, anonymize.CodePseudonymProvision), refusedWith(b, rules, anonymize.CodeJointUnpublished),
+		return first(ok, lawful, processor, refusedWith(a, rules, anonymize.CodeLabelFalse, anonymize.CodePseudonymProvision), refusedWith(f, rules, anonymize.CodeLabelFalse), refusedWith(b, rules, anonymize.CodeJointUnpublished),
 			refusedWith(c, rules, anonymize.CodeJointUnpublished), refusedWith(e, rules, anonymize.CodePseudonymProvision))
 	}},
 	{"APPI22-41-7", "", func(d *desk) error {
@@ -77,13 +97,21 @@ var scenarios2022 = []scenario{
 			return err
 		}
 		a := d.UseContact(d.staff, id)
-		_, b := d.Collate(d.staff, id, anonymize.Collation{With: "members", Purpose: "identify", Identify: true})
+		_, b := d.Collate(d.staff, id, anonymize.Collation{With: "members", Purpose: "identify", Aim: anonymize.ToIdentify})
 		_, c := d.Use(d.staff, id, "新しい共済の設計")
 		if _, err := d.Publish(d.staff, id, anonymize.Publication{Where: "掲示板", Purposes: []string{"新しい共済の設計"}}); err != nil {
 			return err
 		}
 		_, ok := d.Use(d.staff, id, "新しい共済の設計")
 		_, e := d.Use(d.staff, id, "")
+		own, err := d.made(ownData())
+		if err != nil {
+			return err
+		}
+		permit, err := d.Use(d.staff, own, "地域別の集計")
+		if err != nil || permit.Ground != anonymize.GroundNotPersonal {
+			return fmt.Errorf("anonymous data: ground %q %w", permit.Ground, err)
+		}
 		data, err := d.Get(d.staff, id)
 		if err != nil {
 			return err

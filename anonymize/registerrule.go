@@ -24,9 +24,11 @@ const (
 	CodeUnpublished         store.Code = "unpublished"
 	CodeMethodUnpublished   store.Code = "method_unpublished"
 	CodeLabelMissing        store.Code = "label_missing"
+	CodeLabelFalse          store.Code = "label_false"
 	CodeRecipientMissing    store.Code = "recipient_missing"
 	CodeReidentification    store.Code = "no_reidentification"
 	CodePersonLevel         store.Code = "person_level_output"
+	CodeAimUnknown          store.Code = "aim_unknown"
 	CodePurposeMissing      store.Code = "purpose_missing"
 	CodeOtherMissing        store.Code = "collated_with_missing"
 	CodePublishedBefore     store.Code = "published_before_creation"
@@ -40,6 +42,7 @@ const (
 	CodeStandard1           store.Code = "standard_1"
 	CodeStandard2           store.Code = "standard_2"
 	CodeStandard3           store.Code = "standard_3"
+	CodeClosedBefore        store.Code = "closed_before_complaint"
 	CodeKindUnknown         store.Code = "kind_unknown"
 	CodeEditionLacksKind    store.Code = "edition_lacks_kind"
 
@@ -51,14 +54,15 @@ const (
 type act string
 
 const (
-	actCreate  act = "create"
-	actPublish act = "publish"
-	actProvide act = "provide"
-	actCollate act = "collate"
-	actMethod  act = "read method information"
-	actAcquire act = "acquire method information"
-	actContact act = "use contact details"
-	actUse     act = "use"
+	actCreate   act = "create"
+	actPublish  act = "publish"
+	actProvide  act = "provide"
+	actCollate  act = "collate"
+	actMethod   act = "read method information"
+	actAcquire  act = "acquire method information"
+	actContact  act = "use contact details"
+	actUse      act = "use"
+	actComplain act = "record a complaint"
 )
 
 // registerFacts is everything that a decision of the register looks at.
@@ -77,6 +81,7 @@ type registerFacts struct {
 	publication Publication
 	provision   Provision
 	collation   Collation
+	complaint   Complaint
 	purpose     string
 	now         time.Time
 }
@@ -167,11 +172,11 @@ func createRules() []registerRule {
 			text:   store.Text{Ja: "作成の日がまだ来ていません。", En: "The data have not been made yet."}},
 		{code: CodeMethodNotApart, act: actCreate, cites: byOrigin(law.AnonymiseSecurity, law.AnonymiseSecurity, law.PseudonymiseSecurity),
 			broken: func(f *registerFacts) bool {
-				return f.own() && !f.d.NoMethod && (!apart(f.d.Method, f.d.Place) || len(f.d.Readers) == 0)
+				return f.own() && !f.d.NoMethod && (!apart(f.d.Method, f.d.Place) || !slices.ContainsFunc(f.d.Readers, said))
 			},
 			text: store.Text{Ja: "加工方法等情報(削除情報等)の保管場所がデータと別に定められていないか、取り扱う者が定められていません。", En: "No place apart from the data is fixed for the processing-method information, or nobody is authorised to handle it."}},
 		{code: CodeItemsMissing, act: actCreate, cites: byOrigin(law.AnonymisePublication, law.AnonymousProvision, law.PseudonymisePublication), undetermined: true,
-			broken: func(f *registerFacts) bool { return len(f.d.Columns) == 0 || f.d.Place == "" },
+			broken: func(f *registerFacts) bool { return len(f.d.Columns) == 0 || !said(f.d.Place) },
 			text:   store.Text{Ja: "データの項目か保管場所が定められていません。", En: "The items of the data or the place where they are kept are not given."}},
 	}
 }
@@ -186,7 +191,7 @@ func (f *registerFacts) judged() bool {
 	for _, s := range Standards() {
 		known := slices.ContainsFunc(f.standards, func(i StandardItem) bool { return i.Standard == s })
 		judged := slices.ContainsFunc(f.d.Judgements, func(j Judgement) bool {
-			return j.Standard == s && j.By != "" && !j.At.IsZero() && !j.At.After(f.now)
+			return j.Standard == s && said(j.By) && !j.At.IsZero() && !j.At.After(f.now)
 		})
 		if !known || !judged {
 			return false
@@ -204,6 +209,9 @@ func apart(place, other string) bool {
 	place, other = plain(place), plain(other)
 	return place != "" && place != other && (other == "" || !strings.HasPrefix(place, other+"/"))
 }
+
+// said reports that a text says something.
+func said(s string) bool { return strings.TrimSpace(s) != "" }
 
 // legalDay returns the day in Japan, in a form that sorts.
 func legalDay(t time.Time) string { return t.In(law.JST).Format(time.DateOnly) }
@@ -225,11 +233,11 @@ func publishRules() []registerRule {
 			text: store.Text{Ja: "データの作成より前の公表は、このデータの公表とは認められません。", En: "What was published before the data were made is no publication of these data."}},
 		{code: CodeBackdated, act: actPublish, undetermined: true, cites: byOrigin(law.AnonymisePublication, law.AnonymousProvision, law.PseudonymisePublication),
 			broken: func(f *registerFacts) bool {
-				return legalDay(f.publication.At) < legalDay(f.now) && f.publication.Evidence == ""
+				return legalDay(f.publication.At) < legalDay(f.now) && !said(f.publication.Evidence)
 			},
 			text: store.Text{Ja: "後日に記録する公表には、その日に公表したことの証拠が必要です。", En: "A publication that is recorded on a later day needs evidence of its date."}},
 		{code: CodePlaceMissing, act: actPublish, cites: byOrigin(law.AnonymisePublicationForm, law.AnonymousProvisionForm, law.PseudonymisePublication), undetermined: true,
-			broken: func(f *registerFacts) bool { return f.publication.Where == "" },
+			broken: func(f *registerFacts) bool { return !said(f.publication.Where) },
 			text:   store.Text{Ja: "どこで公表したかが示されていません。", En: "It is not said where it was published."}},
 		{code: CodeItemsMissing, act: actPublish, cites: byOrigin(law.AnonymisePublication, law.AnonymousProvision, law.PseudonymisePublication), undetermined: true,
 			broken: func(f *registerFacts) bool {
@@ -250,15 +258,21 @@ func provideRules() []registerRule {
 		{code: CodeMethodUnpublished, act: actProvide, cites: provision,
 			broken: func(f *registerFacts) bool {
 				return f.anonymous() && !f.d.published(f.provision.At, func(p Publication) bool {
-					return p.Items != nil && p.Method != "" && p.Method == f.provision.Method
+					return p.Items != nil && said(p.Method) && p.Method == f.provision.Method
 				})
 			},
 			text: store.Text{Ja: "提供より前に、この提供の方法が公表されていません。", En: "This method of provision was not published before the provision."}},
 		{code: CodeLabelMissing, act: actProvide, cites: provision,
 			broken: func(f *registerFacts) bool { return f.anonymous() && f.provision.Label != AnonymousLabel },
 			text:   store.Text{Ja: "提供先に匿名加工情報である旨が明示されていません。", En: "The recipient is not told that this is anonymously processed information."}},
+		{code: CodeLabelFalse, act: actProvide, cites: cite(law.PseudonymiseProvision, law.PseudonymiseNonpersonal),
+			broken: func(f *registerFacts) bool {
+				label := strings.Join(strings.Fields(fold.String(f.provision.Label)), "")
+				return f.d.Kind == PseudonymousData && strings.Contains(label, AnonymousLabel)
+			},
+			text: store.Text{Ja: "仮名加工情報を匿名加工情報と表示することはできません。", En: "Pseudonymously processed information may not be called anonymously processed information."}},
 		{code: CodeRecipientMissing, act: actProvide, cites: provision, undetermined: true,
-			broken: func(f *registerFacts) bool { return f.provision.Recipient == "" },
+			broken: func(f *registerFacts) bool { return !said(f.provision.Recipient) },
 			text:   store.Text{Ja: "提供先が示されていません。", En: "The recipient is not named."}},
 		{code: CodeNotYet, act: actProvide, cites: provision,
 			broken: func(f *registerFacts) bool { return f.provision.At.After(f.now) },
@@ -269,7 +283,7 @@ func provideRules() []registerRule {
 				case f.d.Kind != PseudonymousData:
 					return false
 				case f.provision.Basis == ByLaw:
-					return f.provision.Law == ""
+					return !said(f.provision.Law)
 				}
 				return f.provision.Basis != ToProcessor && f.provision.Basis != Succession && f.provision.Basis != JointUse
 			},
@@ -277,27 +291,33 @@ func provideRules() []registerRule {
 		{code: CodeJointUnpublished, act: actProvide, cites: cite(law.PseudonymiseProvision, law.PseudonymiseNonpersonal),
 			broken: func(f *registerFacts) bool {
 				return f.d.Kind == PseudonymousData && f.provision.Basis == JointUse && !f.d.published(f.provision.At, func(p Publication) bool {
-					return slices.Contains(p.JointUsers, f.provision.Recipient) && len(p.Purposes) > 0
+					return p.Items != nil && slices.Contains(p.JointUsers, f.provision.Recipient) && slices.ContainsFunc(p.Purposes, said) && said(p.JointManager)
 				})
 			},
-			text: store.Text{Ja: "共同利用の項目・範囲・目的等が提供より前に公表されていません。", En: "The joint use was not published before the provision."}},
+			text: store.Text{Ja: "共同利用の項目・範囲・目的・管理責任者が提供より前に公表されていません。", En: "Items, users, purpose and the manager of the joint use were not all published before the provision."}},
 	}
 }
 
 func handlingRules() []registerRule {
+	complaint := byOrigin(law.AnonymiseEffort, law.AnonymousEffort, law.Complaint)
 	collation := byOrigin(law.AnonymiseCollation, law.AnonymousIdentification, law.PseudonymiseCollation)
 	return []registerRule{
 		{code: CodeReidentification, act: actCollate, cites: collation,
-			broken: func(f *registerFacts) bool { return f.collation.Identify },
+			broken: func(f *registerFacts) bool { return f.collation.Aim == ToIdentify },
 			text:   store.Text{Ja: "本人を識別するために他の情報と照合することはできません。", En: "The data may not be collated with other information to identify a person."}},
 		{code: CodePersonLevel, act: actCollate, cites: collation,
 			broken: func(f *registerFacts) bool { return f.collation.PersonLevel },
 			text:   store.Text{Ja: "個人単位の結果を出す照合はできません。統計だけを出してください。", En: "A collation may not produce output about single persons, only statistics."}},
+		{code: CodeAimUnknown, act: actCollate, cites: collation, undetermined: true,
+			broken: func(f *registerFacts) bool {
+				return f.collation.Aim != ForStatistics && f.collation.Aim != ToIdentify
+			},
+			text: store.Text{Ja: "照合が統計のためか、本人を識別するためかが示されていません。", En: "It is not said whether the collation is for statistics or to identify a person."}},
 		{code: CodePurposeMissing, act: actCollate, cites: collation, undetermined: true,
-			broken: func(f *registerFacts) bool { return f.collation.Purpose == "" },
+			broken: func(f *registerFacts) bool { return !said(f.collation.Purpose) },
 			text:   store.Text{Ja: "照合の目的が記録されていません。", En: "The purpose of the collation is not on record."}},
 		{code: CodeOtherMissing, act: actCollate, cites: collation, undetermined: true,
-			broken: func(f *registerFacts) bool { return f.collation.With == "" },
+			broken: func(f *registerFacts) bool { return !said(f.collation.With) },
 			text:   store.Text{Ja: "照合する相手の情報が記録されていません。", En: "It is not on record with what the data are collated."}},
 		{code: CodeNotYet, act: actCollate, cites: collation,
 			broken: func(f *registerFacts) bool { return f.collation.At.After(f.now) },
@@ -329,14 +349,22 @@ func handlingRules() []registerRule {
 			},
 			text: store.Text{Ja: "この利用目的は公表されていません。", En: "This purpose has not been published."}},
 		{code: CodePurposeMissing, act: actUse, cites: cite(law.PseudonymisePurpose), undetermined: true,
-			broken: func(f *registerFacts) bool { return f.purpose == "" },
+			broken: func(f *registerFacts) bool { return !said(f.purpose) },
 			text:   store.Text{Ja: "利用目的が示されていません。", En: "The purpose is not given."}},
+		{code: CodeNotYet, act: actComplain, cites: complaint,
+			broken: func(f *registerFacts) bool { return f.complaint.At.After(f.now) || f.complaint.Closed.After(f.now) },
+			text:   store.Text{Ja: "苦情の受付又は終了の日がまだ来ていません。", En: "The complaint has not come, or has not been closed, yet."}},
+		{code: CodeClosedBefore, act: actComplain, cites: complaint,
+			broken: func(f *registerFacts) bool {
+				return !f.complaint.Closed.IsZero() && f.complaint.Closed.Before(f.complaint.At)
+			},
+			text: store.Text{Ja: "苦情の終了が受付より前になっています。", En: "The complaint would be closed before it came."}},
 	}
 }
 
 // reader reports that the actor has a role that may read the information apart.
 func (f *registerFacts) reader() bool {
-	return slices.ContainsFunc(f.roles, func(r string) bool { return slices.Contains(f.d.Readers, r) })
+	return slices.ContainsFunc(f.roles, func(r string) bool { return said(r) && slices.Contains(f.d.Readers, r) })
 }
 
 // decide runs all rules of an act. Every reason is told, not the first one.

@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"slices"
 
 	"github.com/hogo-go/hogo/internal/law"
 	"github.com/hogo-go/hogo/store"
@@ -103,8 +104,10 @@ func (r *Register) put(ctx context.Context, prev store.Record, d *Dataset, event
 	next := store.Record{Key: store.Key{Kind: KindDataset, ID: d.ID}, State: stateCreated, Body: body}
 	if len(d.Publications) > 0 {
 		next.State = statePublished
-	} else if d.Kind == AnonymousData && d.Origin == OwnData {
-		next.Due = d.Created.Add(r.opts.PublishWithin)
+	}
+	items := slices.ContainsFunc(d.Publications, func(p Publication) bool { return p.Items != nil })
+	if d.Kind == AnonymousData && d.Origin == OwnData && !items {
+		next.State, next.Due = stateCreated, d.Created.Add(r.opts.PublishWithin)
 	}
 	_, err = store.Apply(ctx, r.s, r.opts.Now(), nil, store.Change{Prev: prev, Next: next, Events: []store.Event{{Name: event, Fields: fields}}})
 	if err != nil {
