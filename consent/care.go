@@ -244,7 +244,7 @@ func (c *inquiry) consentedLater(items Items) bool {
 	for i := range c.acq.Consents {
 		k := &c.acq.Consents[i]
 		for _, p := range c.purposes {
-			if at := k.at(c.at); at.After(c.at) && c.brought(k, p, at).Has(items) {
+			if at := k.at(c.acq.At); at.After(c.at) && c.brought(k, p, at).Has(items) {
 				return true
 			}
 		}

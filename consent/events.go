@@ -107,7 +107,7 @@ func (g *Guard) writeConsent(ctx context.Context, c *inquiry, e *subject.Edit) e
 // consent adds the consents that come with an acquisition.
 func (p *plan) consent(c *inquiry, k *Consent, e *subject.Edit) {
 	given := *k
-	given.At = store.Instant(k.at(c.at))
+	given.At = store.Instant(k.at(c.acq.At))
 	if _, hash := c.textBy(k.Notice.Notice); hash != "" {
 		given.Notice.Notice = hash
 	}
@@ -168,9 +168,12 @@ var consentRules = []rule{
 func (c *inquiry) consentsBrought() {
 	for i := range c.acq.Consents {
 		k := c.acq.Consents[i]
-		k.At, k.Person = k.at(c.at), "with the acquisition"
-		paper := cmp.Or(k.Evidence, c.acq.provenance.Ref)
-		k.Evidence = cmp.Or(k.Evidence, c.acq.Evidence, c.acq.provenance.Ref)
+		k.At, k.Person = k.at(c.acq.At), "with the acquisition"
+		paper := cmp.Or(k.Evidence, c.acq.provenance.shows())
+		k.Evidence = cmp.Or(k.Evidence, c.acq.Evidence, c.acq.provenance.shows())
+		if c.acq.provenance.From != "" && !c.beforeToday(k.At) {
+			c.refuse(EvidenceMissing) // what is consented to today is given
+		}
 		as := *c
 		as.at, as.purposes, as.reasons = k.At, nil, nil
 		as.given = &consentQuestion{to: Given, consent: &k, paper: paper}

@@ -28,6 +28,14 @@ type Provenance struct {
 	Ref string `json:"ref,omitzero"`
 }
 
+// shows returns what shows what was told and agreed to, empty if nothing does.
+func (p *Provenance) shows() string {
+	if p.From == FromPaper || p.From == FromLegacy {
+		return p.Ref
+	}
+	return ""
+}
+
 // Import records persons and data that the organisation held before the guard was
 // there. Nothing that happened then is refused now: what the rules would have said is
 // told as findings. What the policy does not know — classes, purposes, items — is
@@ -36,7 +44,8 @@ type Provenance struct {
 // Every arrival says its provenance. Purposes of a paper or legacy one count as told: it is
 // referred to (Ref), and At is when the data was acquired, a day before today. Of an unknown one they count
 // while a text that names them is published, else a use is undetermined: [Guard.Coverage]
-// counts these. Verdicts come as from [Guard.AcquireAll].
+// counts these. Consents that come with it are of the day of the data, if they name no other
+// before today. Verdicts come as from [Guard.AcquireAll].
 func (g *Guard) Import(ctx context.Context, holdings iter.Seq2[Arrival, error]) iter.Seq2[Verdict, error] {
 	return func(yield func(Verdict, error) bool) {
 		in := intake{guard: g, ctx: ctx, yield: yield, past: true}
@@ -67,7 +76,7 @@ func (c *inquiry) provenanceNamed() {
 	case c.acq.At.After(c.now):
 		c.refuse(EvidenceMissing)
 	case from.From == FromUnknown:
-	case from.From != FromPaper && from.From != FromLegacy, strings.TrimSpace(from.Ref) == "", !c.beforeToday(c.acq.At):
+	case strings.TrimSpace(from.shows()) == "", !c.beforeToday(c.acq.At):
 		c.doubt(ProvenanceUnknown)
 	}
 }

@@ -174,7 +174,10 @@ func (in *intake) planned(a Arrival) (intakeRow, error) {
 		}
 		asked := a.Acquisition
 		asked.Person = a.ID
-		if asked.provenance = a.Provenance; !in.past || asked.At.IsZero() {
+		if in.past {
+			asked.provenance = a.Provenance
+		}
+		if !in.past || asked.At.IsZero() {
 			asked.At = c.at
 		}
 		r.plan, err = g.plan(in.ctx, c, &asked, r.edit)

@@ -147,7 +147,7 @@ func (g *Guard) decideAcquisition(ctx context.Context, c *inquiry, a *Acquisitio
 			c.purposes = append(c.purposes, p)
 		}
 	}
-	if a.provenance.From != "" || c.op == "consent: import" {
+	if c.op == "consent: import" {
 		return c.takeOver()
 	}
 	p, err := c.acquire()

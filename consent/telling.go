@@ -226,7 +226,7 @@ func (c *inquiry) consentCover(p *purposeRule, at time.Time) Items {
 
 // brought returns what a consent that comes with the acquisition covers.
 func (c *inquiry) brought(k *Consent, p *purposeRule, at time.Time) Items {
-	if given := k.at(c.at); given.After(at) || !slices.Contains(k.Purposes, p.ID) || !k.Until.IsZero() && !at.Before(k.Until) {
+	if given := k.at(c.acq.At); given.After(at) || !slices.Contains(k.Purposes, p.ID) || !k.Until.IsZero() && !at.Before(k.Until) {
 		return Items{}
 	}
 	if len(k.Items) == 0 {
