@@ -54,7 +54,7 @@ type Store interface {
 	// seen or not. It holds no connection, lock or cursor while the loop body
 	// runs: the body may call the store. At most one error is yielded, as the
 	// last value; it is ErrInvalid if q.Validate is. An early break releases
-	// everything.
+	// everything. Every loop over what is returned begins anew.
 	Query(ctx context.Context, q Query) iter.Seq2[Record, error]
 
 	// Commit writes the whole batch or nothing. Commits behave as if executed

@@ -19,6 +19,7 @@ func (s *Store) Query(ctx context.Context, q store.Query) iter.Seq2[store.Record
 			yield(store.Record{}, wrap(ctx, "query", err))
 			return
 		}
+		q := q                           // where this loop stands
 		seen := make(map[store.Key]bool) // by due: a record may move ahead while the caller reads
 		turn(ctx, "query", q.Limit, yield, func(limit int) ([]store.Record, error) {
 			return page(ctx, s, recordQuery(s.org, q, limit), scanRecord)
@@ -40,6 +41,7 @@ func (s *Store) Journal(ctx context.Context, q store.JournalQuery) iter.Seq2[sto
 			yield(store.Entry{}, wrap(ctx, "journal", err))
 			return
 		}
+		q := q // where this loop stands
 		turn(ctx, "journal", q.Limit, yield, func(limit int) ([]store.Entry, error) {
 			return page(ctx, s, entryQuery(s.org, q, limit), scanEntry)
 		}, func(e store.Entry) bool {

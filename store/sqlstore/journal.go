@@ -14,6 +14,7 @@ func (v *view) journal(ctx context.Context, q store.JournalQuery) iter.Seq2[stor
 			yield(store.Entry{}, fmt.Errorf("sqlstore: journal: %w", err))
 			return
 		}
+		q := q // where this loop stands
 		for n := 0; q.Limit == 0 || n < q.Limit; {
 			page, err := v.entries(ctx, &q, q.Limit-n)
 			if err != nil {

@@ -36,7 +36,7 @@ func (v *view) get(ctx context.Context, key store.Key) (store.Record, error) {
 		}
 		return store.Record{}, fmt.Errorf("sqlstore: get: %w", store.ErrNotFound)
 	}
-	list, err := v.records(ctx, v.core.read.get, []any{v.tenant, key.Kind, key.ID}, true, 1)
+	list, err := v.records(ctx, nil, v.core.read.get, []any{v.tenant, key.Kind, key.ID}, true, 1)
 	switch {
 	case err != nil:
 		return store.Record{}, v.core.faults.wrap(ctx, "get "+key.Kind, err)
@@ -46,16 +46,15 @@ func (v *view) get(ctx context.Context, key store.Key) (store.Record, error) {
 	return list[0], nil
 }
 
-// records reads what st finds: whole, so that no cursor stays open, but not more
-// than fits a page.
-func (v *view) records(ctx context.Context, st *statement, args []any, body bool, most int) ([]store.Record, error) {
+// records appends to list what st finds: whole, so that no cursor stays open, but not
+// more than fits a page.
+func (v *view) records(ctx context.Context, list []store.Record, st *statement, args []any, body bool, most int) ([]store.Record, error) {
 	defer v.session.hold()()
 	rows, err := v.session.query(ctx, st, args)
 	if err != nil {
 		return nil, err
 	}
 	defer rows.Close()
-	var list []store.Record
 	scan := newRecordScan(body)
 	for size := 0; len(list) < most && size < pageBytes && rows.Next(); {
 		r, err := scan.scan(rows)
@@ -87,8 +86,11 @@ func (v *view) query(ctx context.Context, q store.Query) iter.Seq2[store.Record,
 		if q.By == store.ByDue {
 			seen = make(map[store.Key]struct{})
 		}
+		var page []store.Record
+		q := q // where this loop stands
 		for n := 0; q.Limit == 0 || n < q.Limit; {
-			page, err := v.page(ctx, &q, q.Limit-n)
+			var err error
+			page, err = v.page(ctx, page[:0], &q, q.Limit-n)
 			if err != nil {
 				yield(store.Record{}, v.core.faults.wrap(ctx, "query", err))
 				return
@@ -122,9 +124,9 @@ func again(seen map[store.Key]struct{}, key store.Key) bool {
 	return found
 }
 
-// page reads the next records behind q.After. left is what q.Limit leaves, or not
-// positive.
-func (v *view) page(ctx context.Context, q *store.Query, left int) ([]store.Record, error) {
+// page reads the next records behind q.After into list. left is what q.Limit leaves,
+// or not positive.
+func (v *view) page(ctx context.Context, list []store.Record, q *store.Query, left int) ([]store.Record, error) {
 	most := pageRows
 	if left > 0 && left < most {
 		most = left
@@ -137,7 +139,7 @@ func (v *view) page(ctx context.Context, q *store.Query, left int) ([]store.Reco
 	}
 	text := "SELECT " + columns + " FROM " + v.core.read.source(q) + " WHERE " + w.text() +
 		" ORDER BY " + v.core.read.orderOf(q) + fmt.Sprintf(" LIMIT %d", most)
-	return v.records(ctx, &statement{text: text}, w.args, !q.NoBody, most)
+	return v.records(ctx, list, &statement{text: text}, w.args, !q.NoBody, most)
 }
 
 // source returns the table of records, with the index to go along: SQLite has no

@@ -53,6 +53,7 @@ var faults = map[string]string{
 	"query/holds":          "a query holds its lock",
 	"query/invalid":        "invalid queries are answered",
 	"query/break":          "a break leaks a connection",
+	"query/anew":           "a second loop goes on where the first ended",
 	"query/empty":          "empty conditions restrict",
 	"query/due-before":     "due before includes the instant",
 	"query/after":          "after includes the record",

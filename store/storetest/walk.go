@@ -2,6 +2,7 @@ package storetest
 
 import (
 	"fmt"
+	"iter"
 	"time"
 
 	"github.com/hogo-go/hogo/store"
@@ -11,6 +12,7 @@ const (
 	saysSees  = "It sees every commit acknowledged before the call; a commit made while the caller reads may be seen or not."
 	saysHolds = "It holds no connection, lock or cursor while the loop body runs: the body may call the store."
 	saysBreak = "An early break releases everything."
+	saysAnew  = "Every loop over what is returned begins anew."
 )
 
 // walkChecks: what a caller may do while it reads.
@@ -21,6 +23,7 @@ var walkChecks = []check{
 	{"query/alias", saysAlias, queryDoesNotAlias},
 	{"query/holds", saysHolds, queryHoldsNothing},
 	{"query/break", saysBreak, queryBreaks},
+	{"query/anew", saysAnew, loopsBeginAnew},
 }
 
 // many is more than a page of the usual store.
@@ -151,6 +154,32 @@ func queryBreaks(p *probe) {
 	}
 	p.commit(puts(record("r-00000", 2)))
 	p.stands(record("r-00000", 2))
+}
+
+// loopsBeginAnew loops three times over one sequence, the second time in part, and sees
+// what was committed in between.
+func loopsBeginAnew(p *probe) {
+	p.fill(series(many, func(i int, r *store.Record) { r.Due = noon }))
+	if p.failed() {
+		return
+	}
+	for i, by := range []store.Order{store.ByID, store.ByDue} {
+		anew(p, "query", many+2*i, p.s.Query(p, store.Query{By: by}), i)
+		anew(p, "journal", many+1+2*i, p.s.Journal(p, store.JournalQuery{}), 10+i)
+	}
+}
+
+func anew[T any](p *probe, op string, want int, seq iter.Seq2[T, error], round int) {
+	first := len(collect(p, op, seq))
+	for range seq {
+		break
+	}
+	r := record(fmt.Sprint("anew-", round), 1)
+	r.Due = noon
+	p.commit(puts(r))
+	if again := len(collect(p, op, seq)); (first != want || again != want+1) && !p.failed() {
+		p.failf("%s: one loop yields %d, another one %d after a commit, want %d and %d", op, first, again, want, want+1)
+	}
 }
 
 func queryDoesNotAlias(p *probe) {
