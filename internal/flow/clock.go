@@ -87,22 +87,32 @@ func (l Limit) IsZero() bool { return l == Limit{} }
 
 // Last returns the last day of the limit that runs from an instant. The day of the
 // event is not counted (Civil Code 140); every pause after it moves the last day by
-// the days that it took, business days by business days. While a pause lasts there
-// is no last day: running is false. The error is calendar.ErrRange or ErrLimit.
+// the days that it took, business days by business days, days of two pauses once. While a
+// pause lasts there is no last day: running is false. A pause that begins after the last
+// day moves nothing: what is late stays late. The pauses stand in the order in which they
+// began. The error is calendar.ErrRange or ErrLimit.
 func (l Limit) Last(from time.Time, pauses []Pause, cal *calendar.Calendar) (last calendar.Day, running bool, err error) {
 	day := calendar.DayOf(from)
-	stood, running, err := l.stood(day, pauses, cal)
-	if err != nil || !running {
-		return 0, false, err
-	}
 	switch {
 	case l.Business > 0 && cal != nil:
-		last, err = cal.Add(day, l.Business+stood)
+		last, err = cal.Add(day, l.Business)
 	case l.Business > 0 || l.IsZero():
-		return 0, false, fmt.Errorf("flow: last day: %w", ErrLimit)
+		err = ErrLimit
 	default:
 		last, err = l.Period.LastDay(day, calendar.Counting{})
-		last += calendar.Day(stood)
+	}
+	for _, p := range pauses {
+		begun, until := calendar.DayOf(p.From), calendar.DayOf(p.Until)
+		switch {
+		case err != nil || begun > last:
+			continue
+		case p.Until.IsZero():
+			return 0, false, nil
+		}
+		if stood := max(day, begun); until > stood {
+			last, err = l.moved(last, stood, until, cal)
+			day = until
+		}
 	}
 	if err != nil {
 		return 0, false, fmt.Errorf("flow: last day: %w", err)
@@ -110,24 +120,14 @@ func (l Limit) Last(from time.Time, pauses []Pause, cal *calendar.Calendar) (las
 	return last, true, nil
 }
 
-// stood counts the days of the pauses after a day, and tells whether none lasts.
-func (l Limit) stood(start calendar.Day, pauses []Pause, cal *calendar.Calendar) (days int, running bool, err error) {
-	for _, p := range pauses {
-		if p.Until.IsZero() {
-			return 0, false, nil
-		}
-		from, until := max(start, calendar.DayOf(p.From)), calendar.DayOf(p.Until)
-		switch {
-		case until <= from:
-		case l.Business > 0 && cal != nil:
-			n, err := cal.Between(from, until)
-			if err != nil {
-				return 0, false, err
-			}
-			days += n
-		default:
-			days += int(until - from)
-		}
+// moved returns a last day moved by the days that a clock stood still.
+func (l Limit) moved(last, from, until calendar.Day, cal *calendar.Calendar) (calendar.Day, error) {
+	if l.Business == 0 {
+		return last + until - from, nil
 	}
-	return days, true, nil
+	n, err := cal.Between(from, until)
+	if err != nil {
+		return 0, err
+	}
+	return cal.Add(last, n)
 }

@@ -212,6 +212,13 @@ func TestLimit(t *testing.T) {
 		{"a pause before the start", "P3B", "2026-05-14", weekend, "2026-05-19"},
 		{"a pause over the start", "P3B", "2026-05-11", weekend, "2026-05-18"},
 		{"it lasts", "P3B", "2026-05-11", []flow.Pause{{From: at("2026-05-12")}}, ""},
+		{"it lasts from the last day on", "P3B", "2026-05-11", []flow.Pause{{From: at("2026-05-14")}}, ""},
+		{"what begins when it is over moves nothing", "P3B", "2026-05-11", []flow.Pause{{From: at("2026-05-15"), Until: at("2026-05-20")}}, "2026-05-14"},
+		{"and hides nothing", "P3D", "2026-05-11", []flow.Pause{{From: at("2026-05-15")}}, "2026-05-14"},
+		{"a second pause within what the first one gave", "P3B", "2026-05-11", []flow.Pause{{From: at("2026-05-12"), Until: at("2026-05-18")}, {From: at("2026-05-20"), Until: at("2026-05-21")}}, "2026-05-21"},
+		{"pauses that overlap count once", "P3D", "2026-05-11", []flow.Pause{{From: at("2026-05-12"), Until: at("2026-05-16")}, {From: at("2026-05-14"), Until: at("2026-05-18")}}, "2026-05-20"},
+		{"one within the other", "P3B", "2026-05-11", []flow.Pause{{From: at("2026-05-12"), Until: at("2026-05-19")}, {From: at("2026-05-13"), Until: at("2026-05-14")}}, "2026-05-21"},
+		{"one that ends before it begins", "P3D", "2026-05-11", []flow.Pause{{From: at("2026-05-13"), Until: at("2026-05-12")}}, "2026-05-14"},
 	} {
 		l, err := flow.ParseLimit(x.limit)
 		require.NoError(t, err, x.name)
