@@ -2,10 +2,12 @@ package disclosure
 
 import (
 	"slices"
+	"time"
 
 	"github.com/hogo-go/hogo/internal/law"
 	"github.com/hogo-go/hogo/store"
 	"github.com/hogo-go/hogo/store/office"
+	"github.com/hogo-go/hogo/store/subject"
 )
 
 // Why an answer does not go out, or a case is not closed.
@@ -168,7 +170,7 @@ func (f *facts) addressed(to Party) bool {
 	switch {
 	case a == nil:
 		return to == ThePerson
-	case a.Kind == Parent && f.ofAge():
+	case a.Kind == Parent && f.ofAge(), f.powerEnded(a.Kind):
 		return to == ThePerson
 	case a.Kind.Statutory():
 		return to == TheAgent
@@ -186,6 +188,18 @@ func (f *facts) ofAge() bool {
 	}
 	minor, known := f.gate.Minor(f.now)
 	return !minor || !known
+}
+
+// powerEnded tells that the gate knew of an agent of a kind when the person was identified,
+// and knows of none any more: a mandate was taken back, a guardianship has ended.
+func (f *facts) powerEnded(kind AgentKind) bool {
+	if f.gate == nil {
+		return false
+	}
+	acts := func(at time.Time) bool {
+		return slices.ContainsFunc(f.gate.Acting(at), func(a subject.Agent) bool { return string(a.Kind) == string(kind) })
+	}
+	return acts(f.next.Identity.At) && !acts(f.now)
 }
 
 // chosen tells whether the person chose the method of disclosure and the edition

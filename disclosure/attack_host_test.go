@@ -115,4 +115,91 @@ var hostAttacks = []scenario{
 			w.Len(g.Stopped(subject.Question{Act: subject.Use, Items: []string{"address"}, At: w.now}), 1, name)
 		}
 	}},
+	{"what is asked for when the day has passed does not bring it back", func(w *world) {
+		w.house(gunma(), "2026-05-11 10:00")
+		c := w.asked(disclosure.Disclosure)
+		w.Equal("2026-05-25", w.deadline(&c, disclosure.ClockAnswer))
+		w.at("2026-05-26 10:00")
+		c = w.do(c, disclosure.Ask{Wants: []string{"number"}})
+		w.Equal("2026-05-25", w.deadline(&c, disclosure.ClockAnswer), "what is late stays late")
+		w.at("2026-06-10 10:00")
+		c = w.do(c, disclosure.Complete{Answers: []string{"number"}})
+		w.Equal("2026-05-25", w.deadline(&c, disclosure.ClockAnswer))
+		_, out := w.does(c, disclosure.Extend{Until: jst("2026-06-30"), Reason: "x"})
+		w.Contains(codes(out.Findings), disclosure.CodeExtendedLate)
+	}},
+	{"a day that the person was promised is kept, also by a house without clocks", func(w *world) {
+		for _, p := range []*disclosure.Policy{plain(), kasuga()} {
+			p.Requests.Clocks = append(p.Requests.Clocks, disclosure.ClockRule{Clock: disclosure.ClockAnswer, From: "received", Force: "effort", Clause: "APPI17-32-1"})
+			for _, clocks := range [][]disclosure.ClockRule{nil, p.Requests.Clocks} {
+				p.Requests.Clocks = clocks
+				w.store = newStore()
+				w.house(p, "2026-05-11")
+				if len(p.Offices) > 0 {
+					w.manager()
+				}
+				c := w.asked2(disclosure.Disclosure)
+				w.Empty(w.deadline(&c, disclosure.ClockAnswer))
+				c = w.do(c, disclosure.Extend{Until: jst("2026-05-22"), Reason: "x"})
+				w.Equal("2026-05-22", w.deadline(&c, disclosure.ClockAnswer))
+				w.Equal("2026-05-22", day(c.Due()), "it comes before the two weeks")
+				w.at("2026-05-23")
+				c, out := w.does(c, disclosure.Extend{Until: jst("2026-06-01"), Reason: "y"})
+				w.Contains(codes(out.Findings), disclosure.CodeExtendedLate)
+				w.Equal("2026-06-01", w.deadline(&c, disclosure.ClockAnswer))
+				c = w.do(w.approved(w.do(c, decide(granted("name", "v")))), toPerson)
+				w.Empty(w.deadline(&c, disclosure.ClockAnswer))
+			}
+		}
+	}},
+	{"a claim is founded by the investigation and by nothing else", func(w *world) {
+		w.house(plain(), "2026-05-11")
+		no, yeah := false, true
+		q := disclosure.Request{Procedure: disclosure.Suspension, Claims: []disclosure.Claimed{{Claim: disclosure.BeyondPurpose, Founded: &no}}}
+		c := w.examining(q, w.person("m-1"))
+		w.Nil(c.Claims[0].Founded)
+		c = w.do(c, disclosure.Investigate{Findings: "we looked at nothing"})
+		w.refuse(c, decide(withheld("address", disclosure.Unfounded)), disclosure.CodeInvestigation)
+		c = w.do(c, disclosure.Investigate{Findings: "unfounded", Founded: []bool{false}},
+			disclosure.Complete{Claims: []disclosure.Claimed{{Claim: disclosure.ImproperUse, Founded: &yeah}}})
+		w.Nil(c.Claims[1].Founded)
+		w.refuse(c, decide(withheld("address", disclosure.Unfounded)), disclosure.CodeInvestigation)
+		w.NotNil(q.Claims[0].Founded, "what the caller holds stays as it is")
+	}},
+	{"an agent whose power ends meanwhile receives nothing", func(w *world) {
+		toAgent := disclosure.Notify{To: disclosure.TheAgent, Method: disclosure.Written}
+		for kind, paper := range map[disclosure.AgentKind]disclosure.PaperKind{disclosure.Mandated: disclosure.PowerOfAttorney, disclosure.Guardian: disclosure.StatutoryProof} {
+			w.store = newStore()
+			p := plain()
+			p.Requests.Agents = []disclosure.AgentRule{{Agent: "mandated", Papers: []disclosure.PaperKind{disclosure.PowerOfAttorney}, ReplyTo: disclosure.TheAgent, ConditionOf: "decision", Clause: "APPI17-32-3"}}
+			w.house(p, "2026-05-11")
+			power := subject.Agent{Agent: "ishikawa", Kind: subject.AgentKind(kind), Evidence: "deed-1"}
+			if kind == disclosure.Mandated {
+				power.Scope = []string{"disclosure"}
+			}
+			var id string
+			handle := w.person("m-1", func(e *subject.Edit) { id = e.AddAgent(power) })
+			w.at("2026-05-12")
+			c := w.do(w.open(byAgent(disclosure.Disclosure, kind, paper)), w.agentKnown(handle), disclosure.Accept{}, decide(granted("name", "v")))
+			w.refuse(c, toPerson, disclosure.CodeAddressee)
+			w.at("2026-05-13")
+			_, err := w.registry.Edit(w.ctx, handle, func(e *subject.Edit) error { e.EndAgent(id); return nil })
+			w.NoError(err)
+			w.refuse(c, toAgent, disclosure.CodeAddressee)
+			w.Equal(disclosure.StateNotified, w.do(c, toPerson).State(), kind)
+			// A mandate that ended long ago says nothing about the one that is presented now.
+			c = w.do(w.open(byAgent(disclosure.Disclosure, kind, paper)), w.agentKnown(handle), disclosure.Accept{}, decide(granted("name", "v")))
+			w.Equal(disclosure.StateNotified, w.do(c, toAgent).State(), kind)
+		}
+	}},
+	{"a fee for an answer in writing is none for an electronic one", func(w *world) {
+		for method, yen := range map[disclosure.Method]disclosure.Yen{"": 1100, disclosure.Written: 1100, disclosure.Electronic: 0, disclosure.Oral: 0, disclosure.ByReference: 0} {
+			q, err := kasuga().Quote(disclosure.Query{Procedures: []disclosure.Procedure{disclosure.Disclosure}, Method: method, On: jst("2026-05-11")})
+			w.NoError(err)
+			w.Equal(yen, q.Total, method)
+		}
+		all, err := kansai().Quote(disclosure.Query{Procedures: []disclosure.Procedure{disclosure.Disclosure}, Method: disclosure.Electronic, On: jst("2026-05-11")})
+		w.NoError(err)
+		w.Equal(disclosure.Yen(1000), all.Total)
+	}},
 }

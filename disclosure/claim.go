@@ -35,8 +35,19 @@ type Claimed struct {
 	Reportable bool   `json:"reportable,omitempty"`
 	// Opinion: the claim is about an evaluation, which is not true or untrue.
 	Opinion bool `json:"opinion,omitempty"`
-	// Founded is what the investigation found; nil: not investigated yet.
+	// Founded is what the investigation found; nil: not investigated yet. Of a request it
+	// is not looked at.
 	Founded *bool `json:"founded,omitempty"`
+}
+
+// unjudged returns claims as somebody makes them: whether they are founded the
+// investigation says.
+func unjudged(list []Claimed) []Claimed {
+	list = slices.Clone(list)
+	for i := range list {
+		list[i].Founded = nil
+	}
+	return list
 }
 
 // Standing is what a claim rests on.

@@ -50,12 +50,21 @@ func (p *Policy) deadlines(c *Case, cal *calendar.Calendar, o *Options) []Deadli
 		return nil
 	}
 	var list []Deadline
+	promised := c.promised()
 	for i := range p.Requests.Clocks {
-		if r := &p.Requests.Clocks[i]; about(r.Procedures, c.Procedure) {
-			if day, ok := r.last(c, cal, o); ok {
-				list = append(list, Deadline{Clock: r.Clock, Day: day, Force: r.Force, Clause: r.Clause})
-			}
+		r := &p.Requests.Clocks[i]
+		if !about(r.Procedures, c.Procedure) || r.limit(o).IsZero() {
+			continue
 		}
+		if day, ok := r.last(c, cal, o); ok {
+			list = append(list, Deadline{Clock: r.Clock, Day: day, Force: r.Force, Clause: r.Clause})
+		}
+		if r.Clock == ClockAnswer {
+			promised = 0 // the clock knows of it
+		}
+	}
+	if promised > 0 {
+		list = append(list, Deadline{Clock: ClockAnswer, Day: promised, Force: "effort", Clause: p.procedure(c.Procedure).Clause})
 	}
 	if last, _, ok := p.suit(c, cal); ok && c.Dates.Notified.IsZero() {
 		list = append(list, Deadline{Clock: ClockTwoWeeks, Day: last, Force: "duty", Cites: cites(c.Text, law.Suit)})
@@ -73,25 +82,36 @@ func (r *ClockRule) last(c *Case, cal *calendar.Calendar, o *Options) (calendar.
 	if from.IsZero() || !open {
 		return 0, false
 	}
-	limit, err := flow.ParseLimit(r.Within)
-	if r.Within == "" {
-		limit, err = flow.Limit{Business: o.Promptly}, nil
-	}
-	if err != nil || limit.IsZero() {
-		return 0, false
-	}
 	var pauses []flow.Pause
 	if r.Pauses {
 		pauses = c.Pauses
 	}
-	day, running, err := limit.Last(from, pauses, cal)
+	day, running, err := r.limit(o).Last(from, pauses, cal)
 	if err != nil || !running {
 		return 0, false
 	}
-	if n := len(c.Extensions); r.Clock == ClockAnswer && n > 0 {
-		day = max(day, dayOf(c.Extensions[n-1].Until))
+	if r.Clock == ClockAnswer {
+		day = max(day, c.promised())
 	}
 	return day, true
+}
+
+// limit returns how long the clock runs; the zero limit: it does not.
+func (r *ClockRule) limit(o *Options) flow.Limit {
+	if r.Within == "" {
+		return flow.Limit{Business: o.Promptly}
+	}
+	limit, _ := flow.ParseLimit(r.Within) // validated with the policy
+	return limit
+}
+
+// promised returns the day until which the person was told that the answer takes, 0 if none
+// was, or the answer is out.
+func (c *Case) promised() calendar.Day {
+	if n := len(c.Extensions); n > 0 && c.Dates.Notified.IsZero() {
+		return dayOf(c.Extensions[n-1].Until)
+	}
+	return 0
 }
 
 // from returns from when the clock runs, and whether it has not been stopped.

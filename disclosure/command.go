@@ -115,7 +115,7 @@ func (c Complete) effect(f *facts) {
 	if len(c.Asked) > 0 {
 		n.Asked = slices.Clone(c.Asked)
 	}
-	n.Claims = append(slices.Clip(n.Claims), c.Claims...)
+	n.Claims = append(slices.Clip(n.Claims), unjudged(c.Claims)...)
 	f.receive()
 }
 

@@ -119,7 +119,7 @@ func (d *Desk) opening(q Request) (*facts, error) {
 		dates = Dates{Arrived: o, Found: arrived}
 	}
 	c := &Case{Procedure: q.Procedure, Round: 1, Channel: q.Channel, Requester: q.Requester, Content: q.Content,
-		Background: q.Background, Facts: q.Facts, Area: q.Area, Claims: q.Claims, Asked: q.Asked, Wish: q.Wish, Dates: dates}
+		Background: q.Background, Facts: q.Facts, Area: q.Area, Claims: unjudged(q.Claims), Asked: q.Asked, Wish: q.Wish, Dates: dates}
 	if c.Area == "" {
 		c.Area = AboutPersonal
 	}

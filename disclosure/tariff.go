@@ -127,8 +127,8 @@ func (p *Policy) Quote(q Query) (Quote, error) {
 		case !name.Charged() || !name.Exists(text):
 			out.Findings = append(out.Findings, finding(CodeFeeNotAllowed, text, string(fee.Clause), law.Fee))
 			continue
-		case fee.When == "written" && q.Method == Oral:
-			continue
+		case fee.When == "written" && q.Method != Written && q.Method != "":
+			continue // in writing is on paper: what is in doubt is not charged
 		}
 		line, err := fee.line(max(1, q.Number), law.ConsumptionTax(q.On))
 		if err != nil || out.Total > maxYen-line.Total {

@@ -211,7 +211,7 @@ func (w *world) examining(q disclosure.Request, handle string) disclosure.Case {
 		q.Papers = papers()
 	}
 	c := w.open(q)
-	if w.policy.Requests.Tariff != nil && w.policy.Requests.Tariff.Announced != nil && q.Procedure.Charged() {
+	if w.policy.Requests.Tariff != nil && w.policy.Requests.Tariff.Announced != nil && q.Procedure.Charged() && w.due(&c) > 0 {
 		c = w.told(c)
 	}
 	id := w.known(handle)
@@ -237,7 +237,7 @@ func (w *world) told(c disclosure.Case) disclosure.Case {
 }
 
 func (w *world) due(c *disclosure.Case) disclosure.Yen {
-	q, err := w.policy.Quote(disclosure.Query{Procedures: []disclosure.Procedure{c.Procedure}, On: w.now})
+	q, err := w.policy.Quote(disclosure.Query{Procedures: []disclosure.Procedure{c.Procedure}, Method: c.Wish.Method, On: w.now})
 	w.NoError(err)
 	return q.Total
 }
