@@ -44,7 +44,7 @@ var appi17Notices = []scenario{
 	}},
 	{id: "APPI17-18-2-p", policy: "okaya", edit: act17(), run: func(w *world) {
 		x := consent.Claim{Case: consent.UrgentLife, Urgent: consent.Yes}
-		w.ask("urgent", w.unshown(x), answer{ground: consent.GroundNeeded, findings: waived})
+		w.ask("urgent", w.unshown(x), answer{ground: consent.GroundNeeded, findings: waived, cite: "18-2-p"})
 		x.Urgent = consent.No
 		w.ask("not urgent", w.unshown(x), answer{refused: []store.Code{consent.PurposeNotShown, consent.NotUrgent}, cite: "18-2"})
 		x.Urgent = consent.Unknown

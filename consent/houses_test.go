@@ -1,7 +1,9 @@
 package consent_test
 
 import (
+	"fmt"
 	"slices"
+	"strings"
 
 	"github.com/hogo-go/hogo/consent"
 	"github.com/hogo-go/hogo/store"
@@ -77,6 +79,13 @@ var ibarakiScenarios = []scenario{
 		w.ask("a way that the policy does not provide for", a, answer{refused: []store.Code{consent.WayNotAllowed, consent.BeyondSuccession}})
 	}},
 	{id: "IBARAKI-2-1b", policy: "ibaraki", edit: everything, run: func(w *world) {
+		var ordinary []string
+		for _, it := range w.guard.Policy().Items.List {
+			if it.Category == consent.Ordinary {
+				ordinary = append(ordinary, it.Ja)
+			}
+		}
+		w.equal("the catalogue", strings.Join(ordinary, " "), "氏名 性別 生年月日 住所 電話番号 FAX メールアドレス 事業所名 業種 従業員数 資本金 売上高 相談指導情報")
 		a := w.form("business", "application-form", []string{"guidance"}, "name", "business.sales")
 		w.ask("売上高", a, permitted(consent.GroundNeeded))
 		a.Items = append(a.Items, "血液型")
@@ -93,6 +102,8 @@ var ibarakiScenarios = []scenario{
 		w.ask("told by a neighbour", a, answer{refused: []store.Code{consent.CareWithoutBasis}, findings: excess, clause: "IBARAKI-2-2", cite: "20-2"})
 		a.Claims = []consent.Claim{{Case: consent.ByLaw, Citation: "労働安全衛生法66条"}}
 		w.ask("a statute is cited", a, answer{ground: consent.GroundLaw, basis: "労働安全衛生法66条", findings: excess})
+		w.acquired("M-1", a)
+		w.equal("the citation is stored", fmt.Sprint(w.kept(consent.KindAcquisition)["basis"]), "労働安全衛生法66条")
 		a.Claims = []consent.Claim{{Case: consent.Life, Necessary: consent.Yes, ConsentDifficult: consent.Yes}}
 		w.ask("another exception of the act, on which the house is silent", a, answer{ground: consent.GroundLife, findings: excess})
 		a.Way, a.Claims = consent.DirectWritten, nil
@@ -158,6 +169,8 @@ var kansaiScenarios = []scenario{
 		w.given(consent.Consent{Person: "M-1", Purposes: []string{"tax-inspection"}, Items: []string{"name"}, Form: consent.WrittenForm})
 		u := consent.Use{Person: "M-1", PurposeName: "tax-inspection", ItemNames: []string{"name"}}
 		w.use("a valid consent", u, answer{refused: []store.Code{consent.OutOfPurposeForbidden}, clause: "KANSAI-1-C", items: "name"})
+		u.Facts = &consent.Facts{Claims: []consent.Claim{actLife}}
+		w.use("nor does life in danger carry it", u, answer{refused: []store.Code{consent.OutOfPurposeForbidden}, clause: "KANSAI-1-C"})
 		command := &consent.Facts{Claims: []consent.Claim{{Case: consent.ByLaw, Citation: "国税通則法74条の2"}}}
 		u.Facts = command
 		w.use("the law commands", u, answer{refused: []store.Code{consent.PolicyConflict}, clause: "KANSAI-1-C"})
@@ -203,8 +216,10 @@ var kansaiScenarios = []scenario{
 		w.ask("harm to persons", a, answer{ground: consent.GroundNeeded, findings: waived})
 		a.Claims = []consent.Claim{{Case: consent.HinderPublic, Requester: consent.StateBody, Citation: "警察法2条", Impediment: consent.Yes}}
 		w.ask("a state body's affair", a, answer{ground: consent.GroundNeeded, findings: waived})
-		a.Claims[0].Requester = consent.DelegateBody
-		w.ask("a delegate's", a, answer{refused: []store.Code{consent.NoPublicBody, consent.NoticeMissing}})
+		for code, spoil := range map[store.Code]func(*consent.Claim){consent.NoPublicBody: delegated, consent.NoImpediment: unimpeded, consent.CitationMissing: uncited} {
+			a.Claims = []consent.Claim{but(hinderPublic, spoil)}
+			w.ask(string(code), a, refusal(code, consent.NoticeMissing))
+		}
 		a.Claims = nil
 		w.ask("no exception", a, answer{refused: []store.Code{consent.NoticeMissing}})
 	}},
@@ -248,6 +263,18 @@ var gunmaScenarios = []scenario{
 		[]string{"name", "contract", "bank-account"}, []string{"recruiting", "premises-safety"}),
 	classPurposes("GUNMA-1-1-5", "gunma", "policyholder", []string{"product-guidance", "market-research"}, "contract-form",
 		[]string{"contract", "address"}, []string{"recruiting", "contract-contact"}),
+	{id: "GUNMA-1-1-5 others' products", policy: "gunma", edit: func(p *consent.Policy) {
+		everything(p)
+		purposeFor(p, "insurers-products", "損害保険会社の商品の案内")
+	}, run: func(w *world) {
+		w.acquired("C-1", w.form("policyholder", "contract-form", []string{"product-guidance"}, "name", "address"))
+		w.may("C-1", "product-guidance", "name", told)
+		w.may("C-1", "insurers-products", "name", answer{refused: []store.Code{consent.OutOfPurpose}, clause: "GUNMA-A-2"})
+		guidance := w.guard.Policy().Purposes[slices.IndexFunc(w.guard.Policy().Purposes, func(x consent.Purpose) bool { return x.ID == "product-guidance" })]
+		if !strings.Contains(guidance.Ja, "協力関係にある中小企業関係団体") {
+			w.fail("whose products: %s", guidance.Ja)
+		}
+	}},
 	classPurposes("GUNMA-1-2-1", "gunma", "job-applicant", []string{"recruiting"}, "membership-form",
 		[]string{"name", "career"}, []string{"product-guidance", "contract-contact"}),
 	classPurposes("GUNMA-1-3-1", "gunma", "partner", []string{"contract-contact"}, "agency",

@@ -131,7 +131,7 @@ var kasugaScenarios = []scenario{
 				w.equal("clause", x.Clause, "KASUGA-POL-3")
 			}
 		}
-		if !slices.Contains(unmatched, "collect-eligibility") || slices.Contains(unmatched, "collect-guidance") {
+		if !slices.Equal(unmatched, []string{"collect-eligibility", "collect-recruiting"}) {
 			w.fail("unmatched: %v", unmatched)
 		}
 	}},
@@ -303,6 +303,14 @@ var kasugaScenarios = []scenario{
 			refused: []store.Code{consent.ReasonMissing, consent.PurposeNotShown, consent.NoticeMissing, consent.ConsentMissing}})
 		a.Claims[0].Reason = "営業秘密に当たるため"
 		w.ask("harm to the company", a, answer{ground: consent.GroundNeeded, findings: waived})
+		a.Claims = []consent.Claim{{Case: consent.HarmPerson, Reason: "被害者の所在が知られるおそれがあるため"}}
+		w.ask("harm to a person", a, answer{ground: consent.GroundNeeded, findings: waived})
+		a.Claims = []consent.Claim{hinderPublic}
+		w.ask("an affair of the state", a, answer{ground: consent.GroundNeeded, findings: waived})
+		for code, spoil := range map[store.Code]func(*consent.Claim){consent.NoPublicBody: delegated, consent.NoImpediment: unimpeded, consent.CitationMissing: uncited} {
+			a.Claims = []consent.Claim{but(hinderPublic, spoil)}
+			w.ask(string(code), a, refusal(code, consent.PurposeNotShown, consent.NoticeMissing, consent.ConsentMissing))
+		}
 	}},
 	{id: "KASUGA-6-7", policy: "kasuga", edit: func(p *consent.Policy) {
 		kasuga(p)
@@ -321,6 +329,18 @@ var kasugaScenarios = []scenario{
 		w.ask("life, urgent, nothing shown", a, answer{ground: consent.GroundNeeded, findings: waived})
 		a.Claims[0].Urgent = consent.No
 		w.ask("life, not urgent, nothing shown", a, refusal(consent.PurposeNotShown))
+		a.Notices = shown("purpose-only", w.now)
+		for _, c := range publicCases {
+			a.Claims = []consent.Claim{c.claim}
+			w.ask(string(c.claim.Case), a, permitted(consent.GroundNeeded))
+			for _, spoil := range c.spoils {
+				a.Claims = []consent.Claim{but(c.claim, spoil)}
+				w.ask(string(c.claim.Case)+", not quite", a, refusal(consent.NoticeIncomplete, consent.ConsentMissing))
+			}
+			a.Claims, a.Notices = []consent.Claim{c.claim}, nil
+			w.ask(string(c.claim.Case)+", not shown", a, refusal(consent.PurposeNotShown))
+			a.Notices = shown("purpose-only", w.now)
+		}
 	}},
 	{id: "KASUGA-6-8", policy: "kasuga", edit: kasuga, now: "2026-05-11 10:00", run: func(w *world) {
 		a := w.form("customer", "customer-data", []string{"collect-contact"}, "name")
@@ -332,8 +352,15 @@ var kasugaScenarios = []scenario{
 		if w.ok(err, "count"); n != 1 {
 			w.fail("%d open tasks", n)
 		}
-		a.Claims = []consent.Claim{{Case: consent.Evident, Reason: "配送依頼の状況から明らか"}}
-		w.ask("evident", a, answer{ground: consent.GroundNeeded, findings: waived})
+		for _, x := range []consent.Claim{{Case: consent.Evident, Reason: "配送依頼の状況から明らか"}, {Case: consent.HarmPerson, Reason: "被害者の保護"},
+			{Case: consent.HarmOperator, Reason: "不当要求への対応"}, hinderPublic} {
+			a.Claims = []consent.Claim{x}
+			w.ask(string(x.Case), a, answer{ground: consent.GroundNeeded, findings: waived})
+		}
+		for _, x := range []consent.Claim{actLife, {Case: consent.ByLaw, Citation: "労働安全衛生法66条"}} {
+			a.Claims = []consent.Claim{x}
+			w.ask(string(x.Case)+" is none of a) to d)", a, open)
+		}
 	}},
 	{id: "KASUGA-6-9", policy: "kasuga", edit: kasuga, run: func(w *world) {
 		w.inOffice("president", "protection-manager")
@@ -498,6 +525,19 @@ var kasugaScenarios = []scenario{
 		w.use("a recall for safety", u, answer{ground: consent.GroundLife, cite: "18-3-2"})
 		u.Facts.Claims[0].ConsentDifficult = consent.No
 		w.use("consent is not difficult", u, refusal(consent.OutOfPurpose, consent.ConsentPossible, consent.ContactNotApproved))
+		u.Facts.Claims[0] = consent.Claim{Case: consent.ByLaw, Citation: "消費生活用製品安全法39条"}
+		w.use("a law that nobody knows", u, answer{refused: []store.Code{consent.ContactNotApproved}, unknown: []store.Code{consent.OutOfPurpose, consent.LawUnrecognised}})
+		u.Facts.Claims[0].Citation = "食品衛生法58条"
+		w.use("a law", u, answer{ground: consent.GroundLaw, cite: "18-3-1"})
+		for _, c := range publicCases {
+			u.Facts.Claims[0] = c.claim
+			w.use(string(c.claim.Case), u, answer{ground: map[consent.Case]store.Code{consent.PublicHealth: consent.GroundHealth, consent.PublicAffairs: consent.GroundPublic}[c.claim.Case]})
+			for _, spoil := range c.spoils {
+				u.Facts.Claims[0] = but(c.claim, spoil)
+				_, err := w.guard.Use(as(officer), u)
+				w.refusedHas(string(c.claim.Case)+", not quite", err, consent.ContactNotApproved)
+			}
+		}
 	}},
 	{id: "KASUGA-7-5", policy: "kasuga", edit: kasuga, run: func(w *world) {
 		a := w.order("collect-orders")
@@ -508,6 +548,18 @@ var kasugaScenarios = []scenario{
 		a.Authenticated = consent.Yes
 		w.ask("a PC with one", a, permitted(consent.GroundNeeded))
 	}},
+}
+
+// hinderPublic is an affair of the state that telling the purpose would hinder.
+var hinderPublic = consent.Claim{Case: consent.HinderPublic, Requester: consent.StateBody, Citation: "警察法2条", Impediment: consent.Yes}
+
+// publicCases are the statutory cases c) and d) of the house, and what each must not lack.
+var publicCases = []struct {
+	claim  consent.Claim
+	spoils []func(*consent.Claim)
+}{
+	{actHealth, []func(*consent.Claim){actNotSpecial, actNotDifficult}},
+	{actAffairs, []func(*consent.Claim){actPrivateAsks, actNoImpediment, actNothingCited}},
 }
 
 // indirectly is the acquisition as it comes from others, with everything published to

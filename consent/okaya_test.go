@@ -1,6 +1,7 @@
 package consent_test
 
 import (
+	"fmt"
 	"slices"
 
 	"github.com/hogo-go/hogo/consent"
@@ -195,6 +196,9 @@ var okayaScenarios = []scenario{
 		a := w.reported("name", "health.history")
 		w.ask("a newspaper", claiming(a, consent.Claim{Case: consent.MadePublic, Publisher: consent.PressBody}), careBy(consent.GroundPublished, "20-2-7"))
 		w.ask("the person", claiming(a, consent.Claim{Case: consent.MadePublic, Publisher: consent.ThePerson}), careBy(consent.GroundPublished, "20-2-7"))
+		w.acquired("M-1", claiming(a, consent.Claim{Case: consent.MadePublic, Publisher: consent.PressBody}))
+		claims := w.kept(consent.KindAcquisition)["claims"].([]any)
+		w.equal("the publisher is recorded", fmt.Sprint(claims[len(claims)-1].(map[string]any)["publisher"]), "press")
 		w.ask("a stranger's blog", claiming(a, consent.Claim{Case: consent.MadePublic, Publisher: consent.PrivateBody}), careRefused(consent.PublisherUnlisted))
 		w.ask("nobody says who", claiming(a, consent.Claim{Case: consent.MadePublic}), answer{
 			unknown: []store.Code{consent.CareWithoutBasis, consent.PublisherUnlisted}, findings: waived})
@@ -322,7 +326,10 @@ var okayaScenarios = []scenario{
 		w.ask("no reason", a, answer{refused: []store.Code{consent.ReasonMissing}, clause: "OKAYA-8-1-3"})
 		a.Claims[0].Reason = "公開された事業所の連絡先に限るため"
 		w.ask("with a reason", a, answer{ground: consent.GroundNeeded, duties: []store.Code{consent.DutyTellPurpose}})
-		w.acquired("M-8", a)
+		done, err := w.guard.Acquire(as(officer), "M-8", a)
+		w.ok(err, "acquire")
+		w.recordedAs(done.ID, "open")
+		w.equal("the reason is stored", fmt.Sprint(w.kept(consent.KindAcquisition)["claims"].([]any)[0].(map[string]any)["reason"]), a.Claims[0].Reason)
 		a.Claims = append(a.Claims, consent.Claim{Case: consent.Evident, Reason: "名簿の受領の状況から明らか"})
 		w.ask("a case of 21-4 on top", a, answer{ground: consent.GroundNeeded, findings: waived})
 	}},

@@ -522,15 +522,14 @@ var act2022Scenarios = []scenario{
 		w.useAs(actHandler, "an affair named beforehand", u, told)
 		w.given(consent.Consent{Person: "S-1", Purposes: []string{"member-number"}, Items: []string{"individual-number"}, Form: consent.WrittenForm})
 		u.PurposeName = "member-number"
-		p, err := w.guard.Use(actHandler, u)
-		w.refusedHas("as a member's number, with written consent", err, consent.NumberPurpose)
-		w.expect("no permit", p, nil, answer{})
+		w.useAs(actHandler, "as a member's number, with written consent", u,
+			answer{refused: []store.Code{consent.NumberPurpose, consent.NumberRegime, consent.NotApproved}, cite: "number-act:9", items: "individual-number"})
 		_, err = w.guard.Acquire(actHandler, "S-2", w.actNumbered("staff", "staff-tax"))
 		w.ok(err, "acquire for one affair")
 		w.given(consent.Consent{Person: "S-2", Purposes: []string{"payment-record"}, Items: []string{"individual-number"}, Form: consent.WrittenForm})
 		u.Person, u.PurposeName = "S-2", "payment-record"
-		_, err = w.guard.Use(actHandler, u)
-		w.refusedHas("consent does not widen the affairs", err, consent.NumberPurpose)
+		w.useAs(actHandler, "consent does not widen the affairs", u,
+			answer{refused: []store.Code{consent.NumberPurpose, consent.NotApproved}, cite: "number-act:9", items: "individual-number"})
 		u.PurposeName, u.Facts = "member-number", &consent.Facts{Claims: []consent.Claim{actLife}}
 		w.useAs(actHandler, "life in need", u, permitted(consent.GroundLife))
 	}},
@@ -571,6 +570,13 @@ var act2022Scenarios = []scenario{
 		w.acquired("M-1", w.actConsultation())
 		u := consent.Use{Person: "M-1", PurposeName: "guidance", ItemNames: []string{"name"}, Facts: &consent.Facts{Improper: consent.ImproperLikely}}
 		w.use("likely improper", u, answer{refused: []store.Code{consent.ImproperUse}, cite: "19"})
+		u.Facts.Claims = []consent.Claim{{Case: consent.ByLaw, Citation: "国税通則法74条の2"}}
+		w.use("no exception heals it", u, answer{refused: []store.Code{consent.ImproperUse}, cite: "19"})
+		old := newWorld(&scenario{policy: "ibaraki", edit: actHouse2017}, w.off)
+		old.acquired("M-1", old.actConsultation())
+		old.use("the act of 2017 has no such ban", consent.Use{Person: "M-1", PurposeName: "guidance", ItemNames: []string{"name"}, Facts: &consent.Facts{Improper: consent.ImproperLikely}}, told)
+		w.problems = append(w.problems, old.problems...)
+		u.Facts.Claims = nil
 		u.Facts.Improper = consent.ImproperUnknown
 		w.use("nobody knows", u, answer{unknown: []store.Code{consent.ImproperDoubtful}, cite: "19"})
 		u.Facts.Improper = consent.ImproperNone
@@ -697,12 +703,27 @@ var act2022Scenarios = []scenario{
 		a := w.actHearsay("health.history")
 		a.Purposes = []string{"activity"}
 		w.ask("an academic body for its research", claiming(a, consent.Claim{Case: consent.AcademicCase, UnjustHarm: consent.No}), answer{ground: consent.GroundAcademic, cite: "20-2-5"})
+		w.ask("its research with unjust harm", claiming(a, consent.Claim{Case: consent.AcademicCase, UnjustHarm: consent.Yes}), refusal(consent.CareWithoutBasis, consent.HarmToPerson))
+		x.UnjustHarm = consent.No
+		private := x
+		private.Source = consent.PrivateBody
+		w.ask("received from a company", claiming(w.actHearsay("health.history"), private), refusal(consent.CareWithoutBasis, consent.NotAcademic))
+		old := newWorld(&scenario{policy: "ibaraki", edit: actHouse2017}, w.off)
+		old.ask("the act of 2017 has no such exception", claiming(old.actHearsay("health.history"), x), refusal(consent.CareWithoutBasis, consent.CaseNotInForce))
+		w.problems = append(w.problems, old.problems...)
 	}},
 	{id: "APPI22-20-2-7", policy: "ibaraki", edit: actHouse, now: "2022-03-31 10:00", run: func(w *world) {
 		x := consent.Claim{Case: consent.MadePublic, Publisher: consent.PressBody}
-		w.ask("on 2022-03-31", claiming(w.actHearsay("health.history"), x), answer{ground: consent.GroundPublished, cite: "17-2-5"})
+		rendered := func(what, cite, ja string) {
+			p, err := w.guard.Check(as(officer), claiming(w.actHearsay("health.history"), x))
+			w.expect(what, p.Permit, err, answer{ground: consent.GroundPublished, cite: cite})
+			if len(p.Cites) == 1 {
+				w.equal(what+": as printed", p.Cites[0].ArticleJa(), ja)
+			}
+		}
+		rendered("on 2022-03-31", "17-2-5", "17条2項5号")
 		w.now = at("2022-04-01")
-		w.ask("on 2022-04-01", claiming(w.actHearsay("health.history"), x), answer{ground: consent.GroundPublished, cite: "20-2-7"})
+		rendered("on 2022-04-01", "20-2-7", "20条2項7号")
 		x.Publisher = consent.AcademicBody
 		w.ask("an academic body", claiming(w.actHearsay("health.history"), x), answer{ground: consent.GroundPublished})
 	}},
