@@ -32,6 +32,7 @@ type Dataset struct {
 	Origin   Origin      `json:"origin"`
 	Created  time.Time   `json:"created"`
 	Columns  []string    `json:"columns"`            // the items of information about individuals
+	Digest   string      `json:"digest,omitempty"`   // of the file that was verified, for data of one's own; the library sets it
 	Place    string      `json:"place"`              // where the data are kept
 	Method   string      `json:"method_place"`       // where the processing-method or deleted information is kept
 	NoMethod bool        `json:"no_method,omitzero"` // nothing that can restore was kept
@@ -81,11 +82,14 @@ type Publication struct {
 
 // Provision is a hand-over to somebody else.
 type Provision struct {
-	At        time.Time      `json:"at"`
-	Recipient string         `json:"recipient"` // an organisation
-	Method    string         `json:"method"`
-	Label     string         `json:"label"` // how the recipient was told what the information is; see [AnonymousLabel]
-	Basis     ProvisionBasis `json:"basis,omitempty"`
+	At        time.Time `json:"at"`
+	Recipient string    `json:"recipient"` // an organisation
+	Method    string    `json:"method"`
+	// Digest of the file that is handed over, as [Digest] makes it. It must be that of the file that was
+	// verified; without it the permit warns that nobody has looked.
+	Digest string         `json:"digest,omitempty"`
+	Label  string         `json:"label"` // how the recipient was told what the information is; see [AnonymousLabel]
+	Basis  ProvisionBasis `json:"basis,omitempty"`
 	// Law is the statute that commands or permits a provision of pseudonymous data, as cited.
 	Law string `json:"law,omitempty"`
 	// Consent of all persons. It unlocks nothing for pseudonymous data.

@@ -154,13 +154,14 @@ func ExampleRegister() {
 	_, err = register.Publish(ctx, dataset.ID, anonymize.Publication{At: now, Where: "https://example.jp/tokumei", Items: released.Columns, Method: provision.Method})
 	fmt.Println("published:", err)
 	now = now.AddDate(0, 0, 7)
+	provision.Digest, _ = anonymize.Digest(ctx, released.Source()) // of the very file, just before it goes
 	_, permit, err := register.Provide(ctx, dataset.ID, provision)
-	fmt.Println("provided:", permit.Ground, err)
+	fmt.Println("provided:", permit.Ground, len(permit.Findings), err)
 	// Output:
 	// page: <nil>
 	// verified: <nil>
 	// created: <nil>
 	// unpublished is refused: true
 	// published: <nil>
-	// provided: published_beforehand <nil>
+	// provided: published_beforehand 0 <nil>
 }

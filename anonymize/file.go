@@ -16,6 +16,7 @@ type file struct {
 	first      []int64  // per tuple: a row
 	records    uint64   // suppressed ones included
 	suppressed uint64
+	digest     string
 	findings   []Finding
 }
 
@@ -51,10 +52,12 @@ func readFile(ctx context.Context, src Source, columns []Column, models []Model,
 // read takes the rows. Those that tell nothing are counted apart: they must not fill the class of others
 // that are "*" in all quasi-identifiers, but still tell something.
 func (t *file) read(ctx context.Context, src Source, l *loader, codes *codeScan) error {
+	digest := newDigester(t.names)
 	for row, err := range prefetch(ctx, src, len(t.names)) {
 		if err != nil {
 			return err
 		}
+		digest.add(row)
 		t.records++
 		if !slices.ContainsFunc(row, func(value string) bool { return value != Root }) {
 			t.suppressed++
@@ -72,6 +75,7 @@ func (t *file) read(ctx context.Context, src Source, l *loader, codes *codeScan)
 	if t.records == 0 {
 		return errNoRows
 	}
+	t.digest = digest.sum()
 	return nil
 }
 

@@ -139,19 +139,20 @@ func VerifyPseudonymous(ctx context.Context, src Source, columns []Column) (Veri
 			token[i] = true
 		}
 	}
-	scan := newCodeScan(names)
+	scan, digest := newCodeScan(names), newDigester(names)
 	for row, err := range rowsOf(ctx, src, len(names)) {
 		if err != nil {
 			return Verification{}, fmt.Errorf("anonymize: verify: %w", err)
 		}
 		v.Records++
+		digest.add(row)
 		for i, value := range row {
 			if !token[i] || !isToken(value) {
 				scan.cell(i, value, int64(v.Records))
 			}
 		}
 	}
-	v.Findings = append(findings, scan.findings...)
+	v.Findings, v.Digest = append(findings, scan.findings...), digest.sum()
 	if v.Records == 0 {
 		return Verification{}, fmt.Errorf("anonymize: verify: %w", errNoRows)
 	}

@@ -92,9 +92,12 @@ func (r *Register) Create(ctx context.Context, d Dataset, e Evidence) (Dataset, 
 		d.Created = r.opts.Now()
 	}
 	d.Created = store.Instant(d.Created)
-	d.Publications, d.Provisions, d.Complaints, d.Collations = nil, nil, nil, nil
+	d.Digest, d.Publications, d.Provisions, d.Complaints, d.Collations = "", nil, nil, nil, nil
+	if d.Origin == OwnData {
+		d.Digest = e.Verification.Digest
+	}
 	f := &registerFacts{act: actCreate, at: d.Created, d: d, findings: e.Verification.Findings, standards: e.Standards,
-		verified: e.Verification.Records > 0, modelled: len(e.Verification.Models) > 0, columns: e.Verification.Columns}
+		digest: e.Verification.Digest, verified: e.Verification.Records > 0, modelled: len(e.Verification.Models) > 0, columns: e.Verification.Columns}
 	for _, m := range e.Verification.Models {
 		f.failing = f.failing || !m.Holds
 	}
@@ -152,6 +155,7 @@ func (r *Register) Provide(ctx context.Context, id string, p Provision) (Dataset
 	d, err := r.change(ctx, id, EventProvided, "provisions", func(f *registerFacts) (err error) {
 		f.act, f.at, f.provision = actProvide, p.At, p
 		permit, err = r.ask(ctx, f, f.provisionGround())
+		permit.Findings = f.unproven()
 		f.d.Provisions = append(f.d.Provisions, p)
 		return err
 	})
@@ -159,6 +163,15 @@ func (r *Register) Provide(ctx context.Context, id string, p Provision) (Dataset
 		return Dataset{}, store.Permit{}, err
 	}
 	return d, permit, nil
+}
+
+// unproven warns where nobody has shown that what is handed over is what was verified.
+func (f *registerFacts) unproven() []store.Finding {
+	if !f.own() || f.provision.Digest != "" && f.provision.Digest == f.d.Digest {
+		return nil
+	}
+	return []store.Finding{{Code: FindingUnproven, Cites: f.citations(standardsOf(f)...),
+		Text: store.Text{Ja: "提供するファイルが検証したものであることを確かめていません。", En: "Nobody has shown that the file that is handed over is the one that was verified."}}}
 }
 
 func (f *registerFacts) provisionGround() store.Code {

@@ -63,6 +63,50 @@ var scenarios2017 = []scenario{
 		_, _, ok := d.Create(d.staff, ownData(), mixed)
 		return first(ok, refusedWith(a, []string{"appi:43-1", "appi-rule:34"}, anonymize.CodeEvidenceOther), refusedWith(b, []string{"appi:41-1", "appi-rule:31"}, anonymize.CodeEvidenceOther))
 	}},
+	{"what was verified is what is handed over", "", func(d *desk) error {
+		file := func(rows ...[]string) anonymize.Source { return anonymize.Table(ownData().Columns, rows) }
+		good, bad := file([]string{"女", "30代", "水戸市"}, []string{"女", "30代", "水戸市"}), file([]string{"女", "31", "水戸市"})
+		columns := make([]anonymize.Column, 3)
+		for i, name := range ownData().Columns {
+			columns[i] = anonymize.Column{Name: name, Role: anonymize.QuasiIdentifier}
+		}
+		var err error
+		proven := evidence()
+		if proven.Verification, err = anonymize.Verify(d.staff, good, columns, []anonymize.Model{anonymize.KAnonymity(2)}, anonymize.VerifyOptions{}); err != nil {
+			return err
+		}
+		goodDigest, err1 := anonymize.Digest(d.staff, good)
+		badDigest, err2 := anonymize.Digest(d.staff, bad)
+		for i := range proven.Standards {
+			proven.Standards[i].Digest = goodDigest
+		}
+		data := ownData()
+		data.Digest = badDigest // a host's word is none
+		made, _, err3 := d.Create(d.staff, data, proven)
+		mixed := proven
+		mixed.Standards = slices.Clone(proven.Standards)
+		mixed.Standards[3].Digest = badDigest
+		_, _, a := d.Create(d.staff, ownData(), mixed)
+		_, err4 := d.Publish(d.staff, made.ID, anonymize.Publication{Where: "掲示板", Items: data.Columns, Method: provision(d.now).Method})
+		p := provision(date(2026, 5, 3))
+		p.Digest = badDigest
+		_, _, b := d.Provide(d.staff, made.ID, p)
+		p.Digest = ""
+		_, unproven, err5 := d.Provide(d.staff, made.ID, p)
+		p.Digest = goodDigest
+		made, permit, err6 := d.Provide(d.staff, made.ID, p)
+		if err := first(err1, err2, err3, err4, err5, err6); err != nil {
+			return err
+		}
+		if len(unproven.Findings) != 1 || unproven.Findings[0].Code != anonymize.FindingUnproven || len(permit.Findings) != 0 {
+			return fmt.Errorf("findings %v, %v", unproven.Findings, permit.Findings)
+		}
+		if made.Digest != goodDigest || made.Provisions[1].Digest != goodDigest {
+			return errors.New("the digest is not on record")
+		}
+		rules := []string{"appi:43-1", "appi-rule:34"}
+		return first(refusedWith(a, rules, anonymize.CodeEvidenceOther), refusedWith(b, rules, anonymize.CodeEvidenceOther))
+	}},
 	{"what has not happened is not recorded", "", func(d *desk) error {
 		tomorrow := ownData()
 		tomorrow.Created = d.now.Add(24 * time.Hour)

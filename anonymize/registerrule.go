@@ -48,6 +48,7 @@ const (
 
 	FindingOverdue    store.Code = "publication_overdue"
 	FindingNoMeasures store.Code = "measures_unpublished"
+	FindingUnproven   store.Code = "file_unproven"
 )
 
 // act names what is asked of the register.
@@ -76,6 +77,7 @@ type registerFacts struct {
 	failing     bool // a model fails
 	verified    bool
 	columns     []string // of the file that was verified
+	digest      string   // of that file
 	modelled    bool     // a privacy model was verified
 	standards   []StandardItem
 	publication Publication
@@ -167,6 +169,11 @@ func createRules() []registerRule {
 				return f.own() && len(f.d.Columns) > 0 && !sameNames(f.columns, f.d.Columns)
 			},
 			text: store.Text{Ja: "検証した表の項目が、登録するデータの項目と一致しません。", En: "The file that was verified does not have the columns of the data."}},
+		{code: CodeEvidenceOther, act: actCreate, cites: standardsOf,
+			broken: func(f *registerFacts) bool {
+				return f.own() && slices.ContainsFunc(f.standards, func(s StandardItem) bool { return s.Digest != "" && s.Digest != f.digest })
+			},
+			text: store.Text{Ja: "基準の確認と検証が、別のファイルについて行われています。", En: "The checklist of the standards and the verification speak of different files."}},
 		{code: CodeNotYet, act: actCreate, cites: byOrigin(law.Anonymise, law.AnonymousProvision, law.Pseudonymise),
 			broken: func(f *registerFacts) bool { return f.at.After(f.now) },
 			text:   store.Text{Ja: "作成の日がまだ来ていません。", En: "The data have not been made yet."}},
@@ -274,6 +281,11 @@ func provideRules() []registerRule {
 		{code: CodeRecipientMissing, act: actProvide, cites: provision, undetermined: true,
 			broken: func(f *registerFacts) bool { return !said(f.provision.Recipient) },
 			text:   store.Text{Ja: "提供先が示されていません。", En: "The recipient is not named."}},
+		{code: CodeEvidenceOther, act: actProvide, cites: standardsOf,
+			broken: func(f *registerFacts) bool {
+				return f.own() && f.d.Digest != "" && f.provision.Digest != "" && f.provision.Digest != f.d.Digest
+			},
+			text: store.Text{Ja: "提供するファイルは、検証したものではありません。", En: "The file that is handed over is not the one that was verified."}},
 		{code: CodeNotYet, act: actProvide, cites: provision,
 			broken: func(f *registerFacts) bool { return f.provision.At.After(f.now) },
 			text:   store.Text{Ja: "提供の日がまだ来ていません。", En: "The provision has not happened yet."}},

@@ -26,6 +26,7 @@ type ReportOptions struct {
 type Report struct {
 	Version   int            `json:"hogo_report"`
 	Title     string         `json:"title,omitempty"`
+	Digest    string         `json:"digest"` // of the released file, as [Digest] makes it
 	Before    Risk           `json:"before"`
 	After     Risk           `json:"after"`
 	Models    []ReportModel  `json:"models"`
@@ -84,7 +85,7 @@ func (h *Histogram) report(ctx context.Context, after Source, rec Recoding, opts
 		return Report{}, &SpecError{Problems: []string{"the file has more records than the source: it is not its release"}}
 	}
 	out := Report{
-		Version: 1, Title: opts.Title, Findings: t.findings, Columns: recoded.columns, Loss: recoded.loss,
+		Version: 1, Title: opts.Title, Digest: t.digest, Findings: t.findings, Columns: recoded.columns, Loss: recoded.loss,
 		Before: h.risk(opts.Threshold), After: measureRisk(own, whole, h.records-sumOf(own), opts.Threshold),
 		Queries: h.queryError(recoded, opts.Queries, opts.Seed),
 	}

@@ -61,6 +61,7 @@ type StandardItem struct {
 	Evidence []Text   `json:"evidence"` // what was proven on the released file
 	Against  []Text   `json:"against"`  // what speaks against it; the item is then not met
 	Question Text     `json:"question"`
+	Digest   string   `json:"digest,omitempty"` // of the released file, as [Digest] makes it; empty: it is not known
 }
 
 // Met reports that a measure stands for the standard and nothing speaks against it. It is necessary,
@@ -75,7 +76,7 @@ func (h *Histogram) standards(rec Recoding, r Report) []StandardItem {
 	}
 	out := make([]StandardItem, 0, 5)
 	for _, s := range Standards() {
-		item := StandardItem{Standard: s, Question: s.Question()}
+		item := StandardItem{Standard: s, Question: s.Question(), Digest: r.Digest}
 		for _, step := range steps {
 			if slices.Contains(servedBy[step.Kind], s) {
 				item.Measures = append(item.Measures, step.text())

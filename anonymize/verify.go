@@ -65,6 +65,7 @@ type Finding struct {
 // Verification is what a file is worth. It is complete also where the file fails.
 type Verification struct {
 	Columns    []string // of the file
+	Digest     string   // of the file, as [Digest] makes it: the register knows it again by this
 	Records    uint64   // rows of the file
 	Suppressed uint64   // rows that tell nothing, all "*": counted apart, they are in no class
 	Classes    int
@@ -133,7 +134,7 @@ func verify(ctx context.Context, src Source, columns []Column, models []Model, o
 	if err != nil {
 		return Verification{}, err
 	}
-	v := Verification{Columns: t.names, Records: t.records, Suppressed: t.suppressed, Findings: t.findings, Classes: len(t.classes)}
+	v := Verification{Columns: t.names, Digest: t.digest, Records: t.records, Suppressed: t.suppressed, Findings: t.findings, Classes: len(t.classes)}
 	for _, c := range t.classes {
 		if n := uint64(t.h.base.count[c]); v.Smallest == 0 || n < v.Smallest {
 			v.Smallest = n
