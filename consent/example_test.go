@@ -200,7 +200,7 @@ func ExampleGuard_File() {
 		Notices: []consent.NoticeServed{{Notice: "membership-form", At: now(), Served: consent.Shown}}}
 	_, err = guard.Check(clerk, advice)
 	fmt.Println(err)
-	plan, err := guard.File(clerk, consent.Application{Act: consent.ActAcquire, Purposes: []string{"guidance"}, Reason: "経営相談の受付"}, "")
+	plan, err := guard.File(clerk, consent.Application{Act: consent.ActAcquire, Purposes: []string{"guidance"}, Method: "窓口での聞き取り", Reason: "経営相談の受付"}, "")
 	if err != nil {
 		fmt.Println(err)
 		return
