@@ -71,7 +71,7 @@ var statute2022Scenarios = []scenario{
 		w.refuse(c, disclosure.Close{}, "command_not_in_this_state")
 		c, out := w.does(c, toPerson)
 		w.Contains(out.Letters[0].Text(language.Japanese), "保有しておりません")
-		w.Contains(out.Letters[0].Text(language.Japanese), "33条3項")
+		w.Contains(out.Letters[0].Text(language.Japanese), "第33条第3項")
 		w.Equal(disclosure.StateNotHeld, w.do(c, disclosure.Close{}).State())
 	}},
 	{"APPI22-33-5a", func(w *world) {

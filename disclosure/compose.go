@@ -45,11 +45,16 @@ func (l *Letter) page(tag language.Tag) *page {
 	p := &page{Lang: langOf(tag), Title: l.Title().In(tag), Date: w.day(l.At), To: w.to(), From: w.from(), Desk: w.desk()}
 	p.Paras = append(p.Paras, w.opening())
 	p.Paras = append(p.Paras, w.body()...)
-	p.Tables = w.tables()
 	for _, own := range l.policy.wording(l.wordingName(), l.c.Procedure) {
-		p.Notes = append(p.Notes, own.In(tag))
+		p.Paras = append(p.Paras, own.In(tag))
 	}
-	p.Notes = append(p.Notes, w.closing()...)
+	p.Paras = append(p.Paras, w.closing()...)
+	if p.Tables = w.tables(); len(p.Tables) > 0 {
+		p.Head = w.in("記", "Particulars")
+		if p.Lang == "ja" {
+			p.End = "以上" // closes what 記 has opened
+		}
+	}
 	return p
 }
 
@@ -120,11 +125,22 @@ func (w *writer) from() []string {
 
 // opening says which request the letter is about.
 func (w *writer) opening() string {
-	name, arrived := w.c.Procedure.Text().In(w.tag), w.day(w.c.Dates.Arrived)
-	if langOf(w.tag) == "en" {
-		return fmt.Sprintf("We refer to your request for %s, which reached us on %s (our reference %s).", name, arrived, w.reference())
+	arrived := w.day(w.c.Dates.Arrived)
+	return w.in(fmt.Sprintf("%sにいただいた「%s」のお申出(受付番号 %s)について、次のとおりお知らせします。", arrived, w.c.Procedure.Text().Ja, w.reference()),
+		fmt.Sprintf("We refer to your %s, which reached us on %s (our reference %s).", w.matter(), arrived, w.reference()))
+}
+
+// matter is in English what came in: not everything is a request.
+func (w *writer) matter() string {
+	switch w.c.Procedure {
+	case Complaint:
+		return "complaint"
+	case Consultation:
+		return "question"
+	case ProvisionStop:
+		return "request to stop third-party provision"
 	}
-	return fmt.Sprintf("%sにいただいた「%s」のお申出(受付番号 %s)について、次のとおりお知らせします。", arrived, name, w.reference())
+	return "request for " + w.c.Procedure.Text().En
 }
 
 // reference is the case's number for letters: the beginning of its random id.
@@ -140,24 +156,25 @@ func (w *writer) body() []string {
 	case LetterReturn:
 		return w.returned()
 	case LetterForm:
-		return []string{w.in("所定の用紙をお送りします。必要事項を記入のうえ、ご返送ください。", "Please find the prescribed form enclosed, fill it in and send it back.")}
+		form := w.form()
+		return []string{w.in(form.Ja+"をお送りします。必要事項をご記入のうえ、ご返送ください。", "Please find enclosed the "+form.En+"; fill it in and send it back to us.")}
 	case LetterPapers:
-		return []string{w.in("お手続を進めるため、下記の書類又は事項のご提出をお願いします。", "To go on we need the papers or particulars listed below.")}
+		return []string{w.in("お手続を進めるため、下記の書類又は事項のご提出をお願いします。", "To proceed, we need the documents or particulars listed below.")}
 	case LetterFee:
 		return w.feeText()
 	case LetterProgress:
-		state := w.state()
+		state := w.c.State()
 		if s := w.c.lastSent(LetterProgress); s != nil {
-			state = StateText(s.State).In(w.tag)
+			state = s.State
 		}
-		return []string{w.in("現在、「"+state+"」の段階です。結果が出ましたら、改めてお知らせします。", "The present state is: "+state+". We will write again when there is a result.")}
+		return []string{progressTexts[state].In(w.tag) + w.in("結果が出ましたら、改めてお知らせします。", " We will write again when there is a result.")}
 	case LetterExtension:
 		return w.extension()
 	case LetterMethod:
 		return []string{w.in("ご希望の方法による開示は困難なため、書面の交付により開示します。理由: "+w.c.MethodReason,
-			"Disclosure by the method you chose is difficult; we therefore disclose on paper. The reason: "+w.c.MethodReason)}
+			"Disclosure by the method you chose is difficult; we therefore disclose on paper. Reason: "+w.c.MethodReason)}
 	case LetterWithdrawal:
-		return []string{w.in("お取下げを確認しました。この手続はこれで終了します。", "We confirm that you have withdrawn the request. The procedure is at its end.")}
+		return []string{w.in("お取下げを確認しました。この手続はこれで終了します。", "We confirm that you have withdrawn your "+w.noun()+". The procedure ends here.")}
 	case LetterLapse:
 		return w.lapsed()
 	}
@@ -183,10 +200,25 @@ func (w *writer) lapsed() []string {
 	return []string{w.in(ja+"、この手続を終了します。改めてお申し出いただくことができます。", en+", so the procedure ends here. You may apply again at any time.")}
 }
 
+// progressTexts tell the person how far the case is; the states' own names are the
+// house's.
+var progressTexts = map[string]store.Text{
+	StateReceived:   text("お申出を受け付け、内容を確認しています。", "We have received what you sent and are looking through it."),
+	StateFormSent:   text("所定の用紙のご返送をお待ちしています。", "We are waiting for the prescribed form."),
+	StateCompletion: text("お願いした書類等のご提出をお待ちしています。", "We are waiting for the documents or particulars that we asked for."),
+	StateIdentity:   text("ご本人の確認を行っています。", "We are confirming who you are."),
+	StateFee:        text("手数料のお支払いをお待ちしています。", "We are waiting for the fee."),
+	StateExamining:  text("現在、調査・検討を行っています。", "We are examining the matter."),
+	StateApproval:   text("現在、回答の準備をしています。", "We are preparing our answer."),
+	StateDecided:    text("現在、回答の準備をしています。", "We are preparing our answer."),
+	StateExecuting:  text("現在、措置を行っています。", "We are carrying out the measures."),
+	StateExecuted:   text("現在、回答の準備をしています。", "We are preparing our answer."),
+}
+
 func (w *writer) state() string { return StateText(w.c.State()).In(w.tag) }
 
 func (w *writer) acknowledgement() []string {
-	list := []string{w.in("お申出を受け付けました。", "We have received your request.")}
+	list := []string{w.in("お申出を受け付けました。", "We have received your "+w.noun()+".")}
 	if f := w.fee(); f > 0 {
 		list = append(list, w.in("この手続の手数料は"+w.yen(f)+w.taxed("(消費税込)")+"です。", "The fee for this procedure is "+w.yen(f)+w.taxed(", consumption tax included")+"."))
 	}
@@ -194,8 +226,8 @@ func (w *writer) acknowledgement() []string {
 }
 
 func (w *writer) returned() []string {
-	list := []string{w.in("お申出の方法が当方の定める受付方法と異なるため、お返しします。お手数ですが、下記の方法で改めてお申し出ください。",
-		"Your request was not made in the way we have laid down, so we return it. Please apply again in one of the ways below.")}
+	list := []string{w.in("お申出の方法が当方の定める受付方法と異なるため、お受けすることができません。お手数ですが、次の方法で改めてお申し出ください。",
+		"Your "+w.noun()+" was not made in a way that we have laid down, so we cannot accept it as it is. Please apply again in one of the following ways.")}
 	if r := w.policy.channel(w.c.Procedure); r != nil {
 		var names []string
 		for _, c := range r.Channels {
@@ -209,6 +241,22 @@ func (w *writer) returned() []string {
 	return list
 }
 
+// form names the form that the house has prescribed.
+func (w *writer) form() store.Text {
+	if r := w.policy.channel(w.c.Procedure); r != nil && r.Form != nil {
+		return text("所定の用紙("+r.Form.Ja+")", "prescribed form ("+r.Form.Text().In(language.English)+")")
+	}
+	return text("所定の用紙", "prescribed form")
+}
+
+// noun is in English what the requester has handed in.
+func (w *writer) noun() string {
+	if w.c.Procedure.rights() {
+		return "request"
+	}
+	return w.matter()
+}
+
 var channelTexts = map[Channel]store.Text{
 	Counter: text("窓口", "at the counter"), Mail: text("郵送", "by mail"), Telephone: text("電話", "by telephone"),
 	Fax: text("FAX", "by fax"), Email: text("電子メール", "by e-mail"), Web: text("ウェブサイト", "on the web site"), Social: text("SNS", "on social media"),
@@ -217,18 +265,38 @@ var channelTexts = map[Channel]store.Text{
 // Text returns the channel's name for people.
 func (c Channel) Text() store.Text { return channelTexts[c] }
 
+var meansTexts = map[string]store.Text{
+	"bank-transfer": text("銀行振込", "bank transfer"), "cash": text("現金", "cash"),
+	"stamps": text("切手", "postage stamps"), "postal-order": text("郵便小為替", "postal money order"),
+}
+
+// text names the ways to pay.
+func (p *Payment) text() store.Text {
+	var ja, en []string
+	for _, m := range p.Means {
+		t, ok := meansTexts[m]
+		if !ok {
+			t = text(m, m)
+		}
+		ja, en = append(ja, t.Ja), append(en, t.En)
+	}
+	return text(strings.Join(ja, "、"), strings.Join(en, ", "))
+}
+
 func (w *writer) feeText() []string {
 	yen, tax := w.yen(w.fee()), w.taxed(w.in("(消費税込)", " (consumption tax included)"))
 	list := []string{w.in("手数料として"+yen+tax+"をお支払いください。", "Please pay the fee of "+yen+tax+".")}
 	if slices.ContainsFunc(w.c.Account.Payments, func(p Paid) bool { return !p.At.After(w.At) }) {
-		list = []string{w.in("お支払いいただいた手数料に"+yen+tax+"の不足があります。不足額をお支払いください。", "Of the fee "+yen+tax+" is still missing. Please pay the rest.")}
+		list = []string{w.in("お支払いいただいた手数料に"+yen+tax+"の不足があります。不足額をお支払いください。", "Of the fee, "+yen+tax+" is still missing. Please pay the rest.")}
 	}
 	t := w.policy.Requests.Tariff
 	if t == nil || t.Payment == nil || len(w.policy.wording(LetterFee, w.c.Procedure)) > 0 {
 		return list // the house has its own words for how to pay
 	}
+	means := t.Payment.text()
+	list = append(list, w.in("お支払方法: ", "Ways to pay: ")+means.In(w.tag))
 	if t.Payment.Charges == "requester" {
-		list = append(list, w.in("振込手数料はご負担ください。", "Transfer charges are borne by you."))
+		list = append(list, w.in("振込手数料はご負担ください。", "Any transfer charges are yours to bear."))
 	}
 	if t.Payment.Starts {
 		list = append(list, w.in("入金の確認後に手続を開始します。", "We start when the payment is confirmed."))
@@ -241,7 +309,7 @@ func (w *writer) extension() []string {
 		return nil
 	}
 	e := w.c.Extensions[len(w.c.Extensions)-1]
-	return []string{w.in(fmt.Sprintf("回答の期限を%sまで延長させていただきます。理由: %s", w.day(e.Until), e.Reason), fmt.Sprintf("We need until %s to answer. The reason: %s", w.day(e.Until), e.Reason))}
+	return []string{w.in(fmt.Sprintf("恐れ入りますが、回答の期限を%sまで延長させていただきます。理由: %s", w.day(e.Until), e.Reason), fmt.Sprintf("We need until %s to answer. Reason: %s", w.day(e.Until), e.Reason))}
 }
 
 // taxed returns words that are true of fees with consumption tax only.

@@ -6,6 +6,7 @@ import (
 	"strings"
 	"time"
 
+	"github.com/hogo-go/hogo/internal/law"
 	"github.com/hogo-go/hogo/store"
 )
 
@@ -64,7 +65,8 @@ func (f *File) facts(w *writer) []fact {
 		add("回答の内容", "answer", d.Answer)
 	}
 	add("対応結果", "result", c.Result)
-	add("適用する法律", "act", string(c.Text.Edition)+w.in(" (方針の版: ", " (policy ")+c.Policy+")")
+	add("適用する法律", "act", editionTexts[c.Text.Edition].In(w.tag))
+	add("方針の版", "version of the policy", c.Policy)
 	for _, dl := range f.policy.deadlines(c, f.calendar, &f.desk.options) {
 		add("期限 "+clockTexts[dl.Clock].Ja, "due: "+clockTexts[dl.Clock].En, w.day(dl.Day.At(12, 0)))
 	}
@@ -86,6 +88,11 @@ func (w *writer) proofs(ids []string) string {
 	return w.list(list)
 }
 
+var editionTexts = map[law.Edition]store.Text{
+	law.Appi2017: text("個人情報保護法(2017年5月30日施行の規律)", "APPI with the rules in force from 30 May 2017"),
+	law.Appi2022: text("個人情報保護法(2022年4月1日施行の規律)", "APPI with the rules in force from 1 April 2022"),
+}
+
 var proofTexts = map[string]store.Text{
 	"callback": text("登録済みの連絡先への折返しの連絡", "a call-back to a registered contact"),
 	"other":    text("職員による確認(経過を参照)", "what staff saw (see the steps)"),
@@ -94,11 +101,11 @@ var proofTexts = map[string]store.Text{
 // decided lists what was decided, with the grounds that the letter does not tell and with
 // what is not revealed: the file stays in the house.
 func (w *writer) decided() grid {
-	g := grid{Title: w.in("決定の内容", "What was decided"), Head: []string{w.in("項目", "item"), w.in("結果", "outcome"), w.in("内容", "particulars"),
-		w.in("理由", "reason"), w.in("根拠", "ground")}}
+	g := grid{Title: w.in("決定の内容", "What was decided"), Head: []string{w.in("項目", "Item"), w.in("結果", "Outcome"), w.in("内容", "Particulars"),
+		w.in("理由", "Reason"), w.in("根拠", "Ground")}}
 	for i := range w.c.items() {
 		it := &w.c.Decision.Items[i]
-		g.Rows = append(g.Rows, []string{it.Name, w.outcome(it), w.particulars(it), w.reason(it), w.ground(it)})
+		g.Rows = append(g.Rows, []string{w.title(it), w.outcome(it), w.particulars(it), w.reason(it), w.ground(it)})
 	}
 	return g
 }

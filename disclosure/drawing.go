@@ -43,7 +43,7 @@ const (
 func draw(c *Case, tag language.Tag) drawing {
 	m := machines()[c.Procedure]
 	table := m.Table()
-	d := drawing{Label: table.Text.In(tag), Height: len(table.States)*boxPitch + 12}
+	d := drawing{Label: text(table.Text.Ja+"の手続の図。この事案の経路と処理の番号を示す", "The procedure of "+table.Text.En+", with the way that this case took and the numbers of its steps").In(tag), Height: len(table.States)*boxPitch + 12}
 	path := c.path()
 	for i, s := range table.States {
 		b := box{X: boxLeft, Y: 8 + i*boxPitch, W: boxWidth, H: boxHeight, Text: s.Text.In(tag)}

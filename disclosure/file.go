@@ -55,9 +55,11 @@ type dossier struct {
 	Lang, Title, State string
 	Facts              []fact
 	Steps              []happening
-	Items              grid
-	Journal            string
-	Draw               drawing
+	// Head are the columns of the steps.
+	Head    []string
+	Items   grid
+	Journal string
+	Draw    drawing
 }
 
 type fact struct{ Name, Value string }
@@ -85,6 +87,7 @@ func (f *File) dossier(tag language.Tag) dossier {
 	w := writer{&Letter{Name: LetterAnswer, c: &f.Case, policy: f.policy, calendar: f.calendar, At: f.desk.now()}, tag}
 	d := dossier{Lang: langOf(tag), Title: w.in("事案記録: ", "Case file: ") + f.Case.Procedure.Text().In(tag), State: w.state(), Items: w.decided()}
 	d.Facts = f.facts(&w)
+	d.Head = []string{w.in("番号", "No."), w.in("日時", "Time"), w.in("処理", "Step"), w.in("状態", "State"), w.in("担当", "By"), w.in("通知・備考", "Letter, note")}
 	for i := range f.Case.Steps {
 		d.Steps = append(d.Steps, w.happened(i))
 	}

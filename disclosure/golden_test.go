@@ -196,9 +196,13 @@ func TestStatements(t *testing.T) {
 	t.Parallel()
 	for name, p := range map[string]*disclosure.Policy{"kansai": kansai(), "kasuga": kasuga()} {
 		var all []disclosure.Matter
-		for _, m := range []string{"operator", "address", "representative", "manager", "purposes", "procedures", "fee", "security-measures", "complaints", "accredited-organisation"} {
+		for _, m := range []string{"operator", "address", "representative", "manager", "purposes", "procedures", "fee", "security-measures", "complaints"} {
 			all = append(all, disclosure.Matter(m))
 		}
+		if p.Organisation.Accredited != nil {
+			all = append(all, disclosure.MatterAccredited)
+		}
+		p.Requests.Desks[0].ActsFor = "protection-manager"
 		p.Requests.Statement = statementOf(all...)
 		s, err := p.Statement(jst("2026-05-11"))
 		require.NoError(t, err)

@@ -44,7 +44,7 @@ var letterTexts = map[LetterName]store.Text{
 	LetterNotHeld:         text("決定通知書", "Notice of decision"),
 	LetterNotRevealed:     text("決定通知書", "Notice of decision"),
 	LetterDone:            text("措置通知書", "Notice of the measures taken"),
-	LetterMethod:          text("開示の方法について", "Method of disclosure"),
+	LetterMethod:          text("開示の方法のお知らせ", "Method of disclosure"),
 	LetterWithdrawal:      text("取下げの確認", "Confirmation of withdrawal"),
 	LetterLapse:           text("手続の終了", "End of the procedure"),
 }

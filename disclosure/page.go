@@ -2,6 +2,7 @@ package disclosure
 
 import (
 	"html/template"
+	"slices"
 	"strings"
 	"sync"
 
@@ -11,14 +12,16 @@ import (
 
 // page is a letter or notice before it is rendered.
 type page struct {
-	Lang   string
-	Title  string
-	Date   string
-	To     []string
-	From   []string
-	Paras  []string
+	Lang  string
+	Title string
+	Date  string
+	To    []string
+	From  []string
+	Paras []string
+	// Head and End stand before and after the tables: 記 and 以上.
+	Head   string
 	Tables []grid
-	Notes  []string
+	End    string
 	Desk   []string
 }
 
@@ -29,6 +32,21 @@ type grid struct {
 	Rows  [][]string
 }
 
+// tidy returns the table without the columns in which nothing stands.
+func (t *grid) tidy() grid {
+	out := grid{Title: t.Title, Rows: make([][]string, len(t.Rows))}
+	for i, head := range t.Head {
+		if !slices.ContainsFunc(t.Rows, func(r []string) bool { return r[i] != "" }) {
+			continue
+		}
+		out.Head = append(out.Head, head)
+		for n, r := range t.Rows {
+			out.Rows[n] = append(out.Rows[n], r[i])
+		}
+	}
+	return out
+}
+
 func langOf(tag language.Tag) string {
 	if base, _ := tag.Base(); base.String() == "en" {
 		return "en"
@@ -36,30 +54,38 @@ func langOf(tag language.Tag) string {
 	return "ja"
 }
 
+// lineWidth is how many columns a line of plain text has: as many as fit on A4.
+const lineWidth = 72
+
 // text renders the page as plain text; columns of a table follow each other, one a
 // line, because a letter is read, not parsed.
 func (p *page) text() string {
 	var b strings.Builder
 	line := func(s string) { b.WriteString(strings.TrimRight(s, " ") + "\n") }
-	line(indent(p.Date, 48))
+	right := func(s string) { line(indent(s, lineWidth-columns(s))) }
+	centre := func(s string) { line(indent(s, (lineWidth-columns(s))/2)) }
+	right(p.Date)
 	for _, s := range p.To {
 		line(s)
 	}
 	for _, s := range p.From {
-		line(indent(s, 48))
+		right(s)
 	}
 	line("")
-	line(indent(p.Title, (64-columns(p.Title))/2))
+	centre(p.Title)
 	for _, s := range p.Paras {
 		line("")
 		line(s)
 	}
-	for i := range p.Tables {
-		p.Tables[i].text(line)
-	}
-	for _, s := range p.Notes {
+	if p.Head != "" {
 		line("")
-		line(s)
+		centre(p.Head)
+	}
+	for i := range p.Tables {
+		p.Tables[i].text(p.bullet(), line)
+	}
+	if p.End != "" {
+		right(p.End)
 	}
 	line("")
 	for _, s := range p.Desk {
@@ -68,7 +94,15 @@ func (p *page) text() string {
 	return b.String()
 }
 
-func (t *grid) text(line func(string)) {
+// bullet opens a row of a table in plain text.
+func (p *page) bullet() string {
+	if p.Lang == "en" {
+		return "  - "
+	}
+	return "  ・"
+}
+
+func (t *grid) text(bullet string, line func(string)) {
 	line("")
 	if t.Title != "" {
 		line(t.Title)
@@ -80,7 +114,7 @@ func (t *grid) text(line func(string)) {
 			}
 			mark := "    "
 			if i == 0 {
-				mark = "  ・"
+				mark = bullet
 			}
 			line(mark + t.Head[i] + ": " + strings.ReplaceAll(cell, "\n", "\n      "))
 		}
@@ -135,13 +169,19 @@ h1{font-size:1.3rem;text-align:center;font-weight:600;margin:2rem 0 1.5rem;lette
 html[lang=en] h1{letter-spacing:0}
 .date,.from{text-align:right}
 .to{margin:.5rem 0 1rem}
-table{border-collapse:collapse;width:100%;margin:.5rem 0 1.25rem;font-size:.95rem}
-caption{text-align:left;font-weight:600;padding:.25rem 0}
-th,td{border:1px solid #888;padding:.35rem .6rem;text-align:left;vertical-align:top;white-space:pre-line}
-th{background:#f2f2ee;font-weight:600}
+h2{font-size:1rem;text-align:center;font-weight:600;margin:1.5rem 0 .5rem}
+html[lang=en] h2{text-align:left}
+table{border-collapse:collapse;width:100%;margin:.5rem 0 1rem;font-size:.95rem}
+th,td{border:1px solid #888;padding:.35rem .6rem;text-align:left;vertical-align:top;white-space:pre-line;overflow-wrap:break-word}
+thead th{background:#f2f2ee;font-weight:600;white-space:nowrap}
+tbody th{font-weight:400}
+tr,.desk{break-inside:avoid}
+.end{text-align:right;margin:.5rem 0}
+p{white-space:pre-line}
 .desk{border:1px solid #888;padding:.75rem 1rem;margin-top:2rem;font-size:.95rem}
 .desk p{margin:0}
-@media print{body{margin:0;max-width:none}}
+@page{size:A4;margin:20mm}
+@media print{body{margin:0;max-width:none;padding:0 1px}}
 </style>
 </head>
 <body>
@@ -150,11 +190,12 @@ th{background:#f2f2ee;font-weight:600}
 <div class="from">{{range .From}}<div>{{.}}</div>{{end}}</div>
 <h1>{{.Title}}</h1>
 {{range .Paras}}<p>{{.}}</p>
-{{end}}{{range .Tables}}<table>{{if .Title}}<caption>{{.Title}}</caption>{{end}}
+{{end}}{{if .Head}}<h2>{{.Head}}</h2>
+{{end}}{{range .Tables}}<table>
 <thead><tr>{{range .Head}}<th scope="col">{{.}}</th>{{end}}</tr></thead>
-<tbody>{{range .Rows}}<tr>{{range .}}<td>{{.}}</td>{{end}}</tr>
+<tbody>{{range .Rows}}<tr>{{range $i, $cell := .}}{{if $i}}<td>{{$cell}}</td>{{else}}<th scope="row">{{$cell}}</th>{{end}}{{end}}</tr>
 {{end}}</tbody></table>
-{{end}}{{range .Notes}}<p>{{.}}</p>
+{{end}}{{if .End}}<p class="end">{{.End}}</p>
 {{end}}<div class="desk">{{range .Desk}}<p>{{.}}</p>
 {{end}}</div>
 </body>

@@ -103,6 +103,9 @@ h1{font-size:1.5rem;border-bottom:2px solid #444;padding-bottom:.4rem}
 h2{font-size:1.1rem;margin:1.8rem 0 .4rem}
 ul{margin:.3rem 0;padding-left:1.4rem}
 .cite,.date{color:#555;font-size:.9rem}
+section{break-inside:avoid}
+@page{size:A4;margin:20mm}
+@media print{body{margin:0;max-width:none;padding:0}}
 </style>
 </head>
 <body>

@@ -26,7 +26,7 @@ func (f *File) Text(tag language.Tag) string {
 		b.WriteString("\n")
 	}
 	if len(d.Items.Rows) > 0 {
-		d.Items.text(func(s string) { b.WriteString(s + "\n") })
+		d.Items.text((&page{Lang: d.Lang}).bullet(), func(s string) { b.WriteString(s + "\n") })
 	}
 	fmt.Fprintf(&b, "\n%s\n", d.Journal)
 	return b.String()
@@ -58,12 +58,17 @@ h1{font-size:1.4rem;border-bottom:2px solid #444;padding-bottom:.3rem}
 .two>svg{flex:0 0 auto;max-width:100%}
 table{border-collapse:collapse;width:100%;margin:.75rem 0 1.5rem;font-size:.88rem}
 caption{text-align:left;font-weight:600}
-th,td{border:1px solid #aaa;padding:.3rem .5rem;text-align:left;vertical-align:top;white-space:pre-line}
+th,td{border:1px solid #aaa;padding:.3rem .5rem;text-align:left;vertical-align:top;white-space:pre-line;overflow-wrap:break-word}
+thead th{white-space:nowrap}
+tbody th{font-weight:400}
+tr,svg{break-inside:avoid}
 th{background:#f2f2ee}
 .facts th{width:11rem;font-weight:500}
 .n{text-align:right}
 .at{white-space:nowrap}
 .journal{color:#444;font-size:.9rem}
+@page{size:A4;margin:15mm}
+@media print{body{margin:0;max-width:none;padding:0 1px}.two{display:block}}
 svg text{font-family:inherit;font-size:13px;fill:#222}
 svg rect{fill:#fff;stroke:#b5b5ad}
 svg rect.passed{fill:#e8f0e0;stroke:#5a7d3a}
@@ -80,9 +85,9 @@ svg text.step{fill:#2f5416;font-weight:600;font-size:12px;text-anchor:middle;pai
 <div>
 <table class="facts"><tbody>{{range .Facts}}<tr><th scope="row">{{.Name}}</th><td>{{.Value}}</td></tr>
 {{end}}</tbody></table>
-<table><tbody>{{range .Steps}}<tr><td class="n">{{.N}}</td><td class="at">{{.At}}</td><td>{{.What}}</td><td>{{.Way}}</td><td class="at">{{.Who}}</td><td>{{.Letter}}{{if and .Letter .Note}}; {{end}}{{.Note}}</td></tr>
+<table><thead><tr>{{range .Head}}<th scope="col">{{.}}</th>{{end}}</tr></thead><tbody>{{range .Steps}}<tr><th class="n" scope="row">{{.N}}</th><td class="at">{{.At}}</td><td>{{.What}}</td><td>{{.Way}}</td><td>{{.Who}}</td><td>{{.Letter}}{{if and .Letter .Note}}; {{end}}{{.Note}}</td></tr>
 {{end}}</tbody></table>
-{{if .Items.Rows}}<table><thead><tr>{{range .Items.Head}}<th scope="col">{{.}}</th>{{end}}</tr></thead><tbody>{{range .Items.Rows}}<tr>{{range .}}<td>{{.}}</td>{{end}}</tr>
+{{if .Items.Rows}}<table><caption>{{.Items.Title}}</caption><thead><tr>{{range .Items.Head}}<th scope="col">{{.}}</th>{{end}}</tr></thead><tbody>{{range .Items.Rows}}<tr>{{range $i, $cell := .}}{{if $i}}<td>{{$cell}}</td>{{else}}<th scope="row">{{$cell}}</th>{{end}}{{end}}</tr>
 {{end}}</tbody></table>{{end}}
 <p class="journal">{{.Journal}}</p>
 </div>

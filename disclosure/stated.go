@@ -32,6 +32,8 @@ func (p *Policy) stated(m Matter, own *MatterRule, at time.Time) []store.Text {
 		add(o.Address)
 	case MatterRepresentative:
 		add(Label{strings.TrimSpace(o.Representative.Post.Ja + " " + o.Representative.Name.Ja), strings.TrimSpace(o.Representative.Post.En + " " + o.Representative.Name.En)})
+	case MatterManager:
+		list = append(list, p.statedManager()...)
 	case MatterPurposes:
 		for _, x := range p.Purposes {
 			add(Label{x.Ja, x.En})
@@ -51,11 +53,26 @@ func (p *Policy) stated(m Matter, own *MatterRule, at time.Time) []store.Text {
 	return list
 }
 
+// statedManager names the office for which a desk acts, and that desk: the manager's
+// post, department and contact.
+func (p *Policy) statedManager() []store.Text {
+	for i := range p.Requests.Desks {
+		if d := &p.Requests.Desks[i]; d.ActsFor != "" {
+			return append([]store.Text{p.name(d.ActsFor)}, d.stated()...)
+		}
+	}
+	return nil
+}
+
 func (p *Policy) statedDesk(topic string) []store.Text {
 	d := p.Desk(topic)
 	if d == nil {
 		return nil
 	}
+	return d.stated()
+}
+
+func (d *DeskRule) stated() []store.Text {
 	ja, en := d.lines(language.Japanese), d.lines(language.English)
 	var list []store.Text
 	for i := range ja {
@@ -66,7 +83,7 @@ func (p *Policy) statedDesk(topic string) []store.Text {
 
 // statedProcedures tells how requests are made and identities shown on a day.
 func (p *Policy) statedProcedures(at time.Time) []store.Text {
-	list := p.statedDesk("requests")
+	list := append([]store.Text{p.statedKinds(at)}, p.statedDesk("requests")...)
 	for i := range p.Requests.Channels {
 		if r := &p.Requests.Channels[i]; forRights(r.Procedures) {
 			list = append(list, r.stated())
@@ -81,6 +98,19 @@ func (p *Policy) statedProcedures(at time.Time) []store.Text {
 		list = append(list, r.stated())
 	}
 	return list
+}
+
+// statedKinds lists the requests that the act of the day knows (APPI 32-2 to 35): they
+// stand whatever the house has laid down.
+func (p *Policy) statedKinds(at time.Time) store.Text {
+	var ja, en []string
+	edition, err := p.text(at)
+	for _, name := range Procedures() {
+		if err == nil && name.rights() && name.Exists(edition) {
+			ja, en = append(ja, name.Text().Ja), append(en, name.Text().En)
+		}
+	}
+	return text("請求の種類: "+strings.Join(ja, "、"), "Requests: "+strings.Join(en, ", "))
 }
 
 // forRights tells whether a rule for procedures concerns one of the requests: how to
@@ -160,7 +190,21 @@ func (p *Policy) statedFees(at time.Time) []store.Text {
 		note := f.noted()
 		list = append(list, text(name.Ja+": "+per.Ja+line.Total.Text().Ja+note.Ja, name.En+": "+line.Total.Text().En+" "+per.En+note.En))
 	}
+	if pay := p.Requests.Tariff.Payment; pay != nil {
+		list = append(list, pay.stated())
+	}
 	return list
+}
+
+// stated tells how fees are collected.
+func (p *Payment) stated() store.Text {
+	t := p.text()
+	t.Ja, t.En = "お支払方法: "+t.Ja, "Ways to pay: "+t.En
+	if p.Charges == "requester" {
+		t.Ja += "(振込手数料は請求者のご負担)"
+		t.En += " (transfer charges are borne by the requester)"
+	}
+	return t
 }
 
 // noted says what the amount includes, and when it is taken.

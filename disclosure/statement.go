@@ -76,14 +76,14 @@ func (p *Policy) Statement(at time.Time) (Statement, error) {
 	for i := range matterRows {
 		r := &matterRows[i]
 		listed := p.listed(r.matter)
-		m := Stated{Matter: r.matter, Title: r.title, Required: r.needed(p) && (!r.since2022 || t.Has(law.DisclosureRecords)), Cites: cites(t, r.provision)}
+		m := Stated{Matter: r.matter, Title: r.title, Required: listed != nil || r.needed(p) && (!r.since2022 || t.Has(law.DisclosureRecords)), Cites: cites(t, r.provision)}
 		if listed != nil || p.Requests.Statement == nil && m.Required {
 			m.Lines = p.stated(r.matter, listed, at)
 		}
 		if listed != nil {
 			m.Clause = string(listed.Clause)
 		}
-		if m.Required || listed != nil {
+		if m.Required {
 			s.Matters = append(s.Matters, m)
 		}
 	}
