@@ -10,13 +10,16 @@ import (
 // entryAuthority: staff need the authority to acquire, enter and store; who hands in their
 // own data is no staff.
 func (c *inquiry) entryAuthority() {
-	if c.acq.Way.direct() && c.byPerson() {
+	if c.handsIn() {
 		return
 	}
 	for _, op := range []Operation{Acquiring, Entering, Storing} {
 		c.authority(op, c.acq.Document)
 	}
 }
+
+// handsIn: the actor hands in the own data, on paper, in a form or by word of mouth.
+func (c *inquiry) handsIn() bool { return c.acq != nil && c.acq.Way.direct() && c.byPerson() }
 
 // byPerson: the actor is the person the data is about, or acts for them. Of a newcomer
 // nothing is on record that could tell otherwise.

@@ -52,8 +52,13 @@ func (i *Identity) confirmed() Fact {
 	return factOf(i.NumberCard || number && (said(i.PhotoDocument) == Yes || i.KnownPerson))
 }
 
+// numberHandler: only the handlers of number affairs handle numbers; who types in the own one
+// gives it (Number Act 12).
 func (c *inquiry) numberHandler() {
 	number := c.items.And(c.book.number)
+	if c.handsIn() {
+		return
+	}
 	if !number.Empty() && c.book.cat.rolesOf(c.actor)&c.book.handlers == 0 {
 		c.refuse(NumberHandlerOnly, c.names(number)...)
 	}

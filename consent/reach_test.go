@@ -67,6 +67,19 @@ var reachScenarios = []scenario{
 			w.askAs(actHandler, string(way), a, answer{refused: []store.Code{consent.IdentityNotConfirmed}, cite: "number-act:16"})
 		}
 	}},
+	{id: "reach: APPI22-23-1n", policy: "kasuga", edit: kasuga, run: func(w *world) {
+		own := func(id string) *store.Actor { return &store.Actor{ID: id, Kind: store.Person} }
+		a := w.form("staff", "handed-over", []string{"tax"}, "name", "individual-number")
+		a.Identity = consent.Identity{NumberDocument: "通知カード", KnownPerson: true}
+		a.Consents = []consent.Consent{{Purposes: a.Purposes, Items: a.Items, Form: consent.ElectronicForm, Notice: a.Notices[0], At: w.now}}
+		handed := answer{ground: consent.GroundNumber, findings: []store.Code{consent.KnownPerson}}
+		w.askAs(as(own("S-1")), "who types in the own number handles no numbers", a, handed)
+		a.Person = "S-1"
+		w.askAs(as(own("S-1")), "the same, of somebody on record", a, handed)
+		w.askAs(as(officer), "staff does", a, answer{refused: []store.Code{consent.NumberHandlerOnly}, cite: "number-act:12", findings: handed.findings})
+		a.Way, a.Notices[0].Served = consent.Indirect, consent.Written
+		w.askAs(as(own("S-1")), "a number that others give", a, answer{refused: []store.Code{consent.NumberHandlerOnly, consent.OperationForbidden}, cite: "number-act:12"})
+	}},
 	{id: "reach: a house may ask for the contract", policy: "okaya", edit: func(p *consent.Policy) {
 		unfiled(p)
 		p.Care = slices.Clone(p.Care)
