@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"context"
 	_ "embed"
+	"iter"
 	"slices"
 	"time"
 
@@ -89,6 +90,9 @@ type ReceiptEvent struct {
 	// Type is "explicit" or "implied" of a consent given, "notice" of one asked for.
 	Type  string `json:"event_type,omitzero"`
 	State State  `json:"event_state"`
+	// Items are those asked for, consented to or taken back; none: all that it covers. What a
+	// consent covers after all events stands with its purpose.
+	Items []ReceiptItem `json:"pii_information,omitzero"`
 }
 
 // Receipt exports the person's consent to a purpose in the language of tag (Japanese or
@@ -163,13 +167,10 @@ func (g *Guard) receipt(ctx context.Context, person string, tag language.Tag, wh
 	if k == nil {
 		return Receipt{}, store.ErrNotFound
 	}
-	p := c.book.purposeByID(k.body.Purpose)
-	switch {
-	case p == nil:
-		return Receipt{}, store.ErrNotFound
-	case slices.ContainsFunc(k.body.Events, func(e Event) bool { return e.shared }):
+	if slices.ContainsFunc(k.body.Events, func(e Event) bool { return e.shared }) {
 		return Receipt{}, undetermined(c.op, OwnerUnknown)
 	}
+	words := wording{g.policies, c.book, tag}
 	r := Receipt{
 		Metadata:   ReceiptMetadata{receiptVersion, store.NewID(), c.now},
 		Header:     ReceiptHeader{receiptVersion, k.id, c.person.gate.Handle()},
@@ -177,10 +178,10 @@ func (g *Guard) receipt(ctx context.Context, person string, tag language.Tag, wh
 		Parties:    []ReceiptParty{c.party(tag)},
 	}
 	for _, e := range k.body.byEffect() {
-		r.Events = append(r.Events, e.receipt(c.person.gate.Handle()))
+		r.Events = append(r.Events, e.receipt(c.person.gate.Handle(), &words))
 	}
 	r.Processing.Notice = k.notice()
-	r.Processing.Purposes = []ReceiptPurpose{c.receiptPurpose(p, k, tag)}
+	r.Processing.Purposes = []ReceiptPurpose{c.receiptPurpose(k, &words)}
 	return r, nil
 }
 
@@ -190,23 +191,76 @@ func (c *inquiry) party(tag language.Tag) ReceiptParty {
 	return ReceiptParty{ID: "controller", Role: "pii_controller", Name: o.Name.Text().In(tag), Address: o.Address.Text().In(tag)}
 }
 
-func (c *inquiry) receiptPurpose(p *purposeRule, k *consented, tag language.Tag) ReceiptPurpose {
-	r := ReceiptPurpose{Purpose: p.ID, Description: Text{Ja: p.Ja, En: p.En}.In(tag), Basis: "consent", Items: []ReceiptItem{},
+func (c *inquiry) receiptPurpose(k *consented, words *wording) ReceiptPurpose {
+	r := ReceiptPurpose{Purpose: k.body.Purpose, Description: words.purpose(k.body.Purpose), Basis: "consent", Items: []ReceiptItem{},
 		Controllers: []string{"controller"}, Country: "JP"}
 	if text, _ := c.textBy(k.notice()); text != nil {
-		r.Withdrawal = text.part("rights", "procedure").In(tag)
+		r.Withdrawal = text.part("rights", "procedure").In(words.tag)
 	}
-	given := k.lastGiven()
-	if given == nil {
-		return r
+	if given := k.lastGiven(); given != nil {
+		without := k.body.at(c.now).without
+		left := slices.DeleteFunc(slices.Clone(given.Items), func(id string) bool { return slices.Contains(without, id) })
+		r.Method, r.Items = given.Form, append(r.Items, words.items(left)...)
 	}
-	r.Method = given.Form
-	standing{event: given, without: k.body.at(c.now).without}.items(c.book.cat, p).each(func(i int) {
-		if it := c.book.items[i]; it != nil {
-			r.Items = append(r.Items, ReceiptItem{it.ID, Text{Ja: it.Ja, En: it.En}.In(tag), it.Category == SpecialCare || len(it.Groups) > 0})
-		}
-	})
 	return r
+}
+
+// wording says what purposes and items are: as the policy in force has them, else as the
+// latest one that does. What was consented to stays so when a policy no longer names it.
+type wording struct {
+	policies *Policies
+	book     *rulebook
+	tag      language.Tag
+}
+
+// books yields the policy in force, then all, the latest first.
+func (w *wording) books() iter.Seq[*rulebook] {
+	return func(yield func(*rulebook) bool) {
+		if !yield(w.book) {
+			return
+		}
+		for _, b := range slices.Backward(w.policies.books) {
+			if !yield(b) {
+				return
+			}
+		}
+	}
+}
+
+func (w *wording) purpose(id string) string {
+	for b := range w.books() {
+		if p := b.purposeByID(id); p != nil {
+			return Text{Ja: p.Ja, En: p.En}.In(w.tag)
+		}
+	}
+	return id
+}
+
+// items lists items in the order of the catalogue.
+func (w *wording) items(ids []string) []ReceiptItem {
+	var list []ReceiptItem
+	cat := w.policies.cat
+	for _, id := range cat.names(cat.mask(ids)) {
+		list = append(list, w.item(id))
+	}
+	for i, id := range ids {
+		if _, ok := cat.itemAt[id]; !ok && !slices.Contains(ids[:i], id) {
+			list = append(list, w.item(id))
+		}
+	}
+	return list
+}
+
+// item describes an item; what nobody describes any more may have been sensitive.
+func (w *wording) item(id string) ReceiptItem {
+	if at, ok := w.policies.cat.itemAt[id]; ok {
+		for b := range w.books() {
+			if it := b.items[at]; it != nil {
+				return ReceiptItem{it.ID, Text{Ja: it.Ja, En: it.En}.In(w.tag), it.Category == SpecialCare || len(it.Groups) > 0}
+			}
+		}
+	}
+	return ReceiptItem{Type: id, Sensitive: true}
 }
 
 // lastGiven is the latest consent given, whatever became of it.
@@ -234,10 +288,14 @@ func (k *consented) notice() (notice string) {
 	return notice
 }
 
-func (e *Event) receipt(principal string) ReceiptEvent {
+func (e *Event) receipt(principal string, words *wording) ReceiptEvent {
 	r := ReceiptEvent{Time: e.At, Recorded: e.Recorded, Until: e.Until, Entity: principal, State: e.State}
 	if e.Agent != "" {
 		r.Entity = e.Agent
+	}
+	switch e.State {
+	case Requested, Given, Withdrawn: // any other event ends the consent as a whole
+		r.Items = words.items(e.Items)
 	}
 	switch {
 	case e.State == Requested:
