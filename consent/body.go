@@ -119,7 +119,8 @@ type Application struct {
 	Class    string   `json:"class,omitzero"` // empty: any
 	// Subject is the handle of the one person it is about; empty: everybody.
 	Subject string `json:"subject,omitzero"`
-	// Method is how the work is done, Reason why it is needed.
+	// Method is how the work is done: an acquisition says so, or names Means. Reason is why it
+	// is needed.
 	Method string    `json:"method,omitzero"`
 	Reason string    `json:"reason,omitzero"`
 	Filed  time.Time `json:"filed"`
