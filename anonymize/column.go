@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"slices"
 	"strconv"
+	"strings"
 
 	"github.com/hogo-go/hogo/internal/fold"
 )
@@ -101,6 +102,32 @@ func (c Column) missing(value string) bool {
 // untold reports that a value says nothing: it is missing, empty, or a released "*".
 func (c Column) untold(value string) bool {
 	return c.missing(value) || blank(value) || slices.ContainsFunc(c.MissingValues, func(m string) bool { return fold.String(m) == value })
+}
+
+// spelt returns the spelling under which a value of a sensitive column counts. Whatever is missing is one
+// value; so are spellings that differ in width or in spaces around them, unless a hierarchy says which
+// values are different. "*" stays what it is.
+func (c Column) spelt(value string) string {
+	plain := strings.TrimSpace(fold.String(value))
+	switch {
+	case plain == Root:
+		return Root
+	case c.missing(value), c.Hierarchy.IsZero() && (plain == "" || c.missing(plain)):
+		return c.absent()
+	case c.Hierarchy.IsZero():
+		return plain
+	}
+	return value
+}
+
+// absent returns the text that stands for all missing ones.
+func (c Column) absent() string {
+	for _, m := range c.MissingValues {
+		if m != Root {
+			return m
+		}
+	}
+	return ""
 }
 
 func (c Column) weight() float64 {

@@ -1,15 +1,11 @@
 package anonymize
 
-import (
-	"strings"
-
-	"github.com/hogo-go/hogo/internal/fold"
-)
+import "strings"
 
 // dictionary gives the values of one column codes in the order in which they come.
 type dictionary struct {
-	alike  bool              // spellings of one value (width, spaces around it) share its code
-	code   map[string]uint32 // every spelling
+	spelt  func(string) string // nil, or the spelling under which a value has its code
+	code   map[string]uint32   // every spelling
 	values []string
 	first  []int64 // row in which the value was first seen
 	count  []uint64
@@ -37,8 +33,8 @@ func (d *dictionary) add(value string, row int64) uint32 {
 
 // enter returns the code of a spelling that is not known yet.
 func (d *dictionary) enter(value string, row int64) uint32 {
-	if d.alike {
-		value = strings.TrimSpace(fold.String(value))
+	if d.spelt != nil {
+		value = d.spelt(value)
 		if c, ok := d.code[value]; ok {
 			return c
 		}

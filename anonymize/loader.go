@@ -51,7 +51,7 @@ func newLoader(names []string, columns []Column) (*loader, error) {
 	}
 	for _, i := range l.sensitive {
 		d := newDictionary()
-		d.alike = declared[i].Hierarchy.IsZero() // a table of values says itself which are different
+		d.spelt = declared[i].spelt
 		l.dicts = append(l.dicts, d)
 	}
 	l.pairCount = make([][]uint64, len(l.sensitive))

@@ -106,7 +106,7 @@ func (e *VerificationError) Error() string {
 // or identification code stands in it. Columns are declared as for the processing; hierarchies of
 // quasi-identifiers are not needed, deleted columns may be absent. Rows of which every cell is "*" count
 // as suppressed and belong to no class. A sensitive "*" makes nothing diverse, nor does another spelling
-// of the same value (width, spaces around it); other missing values are values like any other. Codes are
+// of the same value (width, spaces around it); all missing values together are one value. Codes are
 // looked for cell by cell: one that is split over columns is for the person to see who declares these. The
 // error is a [*VerificationError] when the file fails.
 func Verify(ctx context.Context, src Source, columns []Column, models []Model, opts VerifyOptions) (Verification, error) {

@@ -352,6 +352,33 @@ func TestSpellingIsNoDiversity(t *testing.T) {
 	require.NoError(t, err)
 }
 
+// TestMissingIsOneValue: however many texts say that a sensitive value is missing, they are one value, for
+// the search and for [anonymize.Verify], with a hierarchy or without.
+func TestMissingIsOneValue(t *testing.T) {
+	t.Parallel()
+	columns := []anonymize.Column{ageIllness[0], ageIllness[1]}
+	rows := [][]string{{"30代", "甲"}, {"30代", ""}, {"30代", "不明"}, {"30代", "NULL"}, {"30代", "不明　"}}
+	src := anonymize.Table([]string{"年代", "病名"}, rows)
+	for _, illness := range []anonymize.Hierarchy{{}, hierarchy(t, []string{"甲", "*"}, []string{"乙", "*"}), hierarchy(t, []string{"甲", "*"}, []string{"NULL", "*"}), anonymize.Suppress()} {
+		columns[1].Hierarchy, columns[1].MissingValues = illness, []string{"不明", "NULL", "", "不明　"}
+		for _, model := range []anonymize.Model{anonymize.DistinctDiversity("病名", 3), anonymize.EntropyDiversity("病名", 2), anonymize.RecursiveDiversity("病名", 2, 3)} {
+			v, err := anonymize.Verify(t.Context(), src, columns, []anonymize.Model{model}, anonymize.VerifyOptions{})
+			require.Error(t, err, "%s", model)
+			assert.Less(t, v.Models[0].Value, 2.5)
+			_, err = load(t, src, columns).Optimize(t.Context(), anonymize.Options{Models: []anonymize.Model{model}})
+			assert.ErrorIs(t, err, anonymize.ErrNoSolution, "%s", model)
+		}
+		var out anonymize.MemoryTable
+		result, err := anonymize.Anonymize(t.Context(), src, anonymize.Collect(&out), anonymize.Spec{
+			Columns: columns, Options: anonymize.Options{Models: []anonymize.Model{anonymize.DistinctDiversity("病名", 2), anonymize.TCloseness("病名", 0, anonymize.EqualDistance)}},
+		})
+		require.NoError(t, err)
+		assert.Equal(t, rows, out.Rows, "what is released is what was written")
+		_, err = anonymize.Verify(t.Context(), out.Source(), columns, result.Recipe.Models, anonymize.VerifyOptions{Reference: result.Before.Reference()})
+		require.NoError(t, err)
+	}
+}
+
 // TestLimitsOfOtherColumnsCount: a limit of suppressed cells holds for every released column, and levels
 // that could not be kept are refused.
 func TestLimitsOfOtherColumnsCount(t *testing.T) {
