@@ -94,7 +94,7 @@ func run(ctx context.Context, o options, out, terminal io.Writer) (err error) {
 		return err
 	}
 	p.mailing(&list)
-	table, err := office.proposal(ctx, o.dir)
+	table, err := office.proposal(ctx, o.dir, o.tag)
 	if err != nil {
 		return err
 	}

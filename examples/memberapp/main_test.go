@@ -93,7 +93,8 @@ func TestMainJob(t *testing.T) {
 }
 
 func TestReportInEnglish(t *testing.T) {
-	out, err := play(t, options{dir: t.TempDir(), members: 200, seed: 3, tag: language.English})
+	o := options{dir: t.TempDir(), members: 200, seed: 3, tag: language.English}
+	out, err := play(t, o)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -104,7 +105,11 @@ func TestReportInEnglish(t *testing.T) {
 	if !played || strings.Count(month, "\n== ") != len(organisations)-1 {
 		t.Errorf("a month is missing:\n%s", month)
 	}
-	for _, heading := range append([]string{"行全体"}, generate.Columns...) { // the file's own words
+	page, err := os.ReadFile(filepath.Join(o.dir, "statistics.html"))
+	if err != nil || !bytes.Contains(page, []byte(`<html lang="en">`)) {
+		t.Errorf("the page about the statistics is not in English: %v", err)
+	}
+	for _, heading := range generate.Columns { // the file's own words
 		out = strings.ReplaceAll(out, heading, "")
 	}
 	for _, r := range out {

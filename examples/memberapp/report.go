@@ -77,7 +77,11 @@ func (p *printer) broken(rows []memberfile.Row) {
 			return
 		}
 		x := r.Problems[0]
-		p.line("  %d行目 %s: %s", "  line %d %s: %s", r.Line, x.Column, store.Text{Ja: x.Ja, En: x.En}.In(p.tag))
+		column := x.Column // as the file has it
+		if column == memberfile.WholeRow {
+			column = store.Text{Ja: column, En: "whole row"}.In(p.tag)
+		}
+		p.line("  %d行目 %s: %s", "  line %d %s: %s", r.Line, column, store.Text{Ja: x.Ja, En: x.En}.In(p.tag))
 	}
 }
 

@@ -21,6 +21,7 @@ type statistics struct {
 	records, left, columns int
 	models                 []anonymize.Model
 	file, page             string
+	tag                    language.Tag   // of the page
 	refused                *store.Refusal // the provision that was tried before publication
 	ground                 store.Code     // of the one that was made
 }
@@ -32,8 +33,9 @@ const memberTable = `SELECT number AS 会員番号, name AS 氏名, substr(birth
 	postal AS 郵便番号, employees AS 従業員数, trade AS 業種 FROM members ORDER BY digest`
 
 // proposal makes the table once; later runs leave it alone and return nil.
-func (o *house) proposal(ctx context.Context, dir string) (*statistics, error) {
+func (o *house) proposal(ctx context.Context, dir string, tag language.Tag) (*statistics, error) {
 	s := &statistics{
+		tag:    tag,
 		file:   filepath.Join(dir, "statistics.csv"),
 		page:   filepath.Join(dir, "statistics.html"),
 		models: []anonymize.Model{anonymize.KAnonymity(5), anonymize.DistinctDiversity("業種", 2)},
@@ -111,7 +113,7 @@ func (o *house) makeStatistics(ctx context.Context, s *statistics) (anonymize.Da
 
 // evaluate verifies the file and writes the page about its risk and its use.
 func (o *house) evaluate(ctx context.Context, s *statistics, result anonymize.Result, released anonymize.Source) (anonymize.Evidence, error) {
-	report, err := result.Before.Report(ctx, released, result.Recipe, anonymize.ReportOptions{Title: "会員動向 政策提言資料"})
+	report, err := result.Before.Report(ctx, released, result.Recipe, anonymize.ReportOptions{Title: store.Text{Ja: "会員動向 政策提言資料", En: "Members: statistics for a policy proposal"}.In(s.tag)})
 	if err != nil {
 		return anonymize.Evidence{}, err
 	}
@@ -119,7 +121,7 @@ func (o *house) evaluate(ctx context.Context, s *statistics, result anonymize.Re
 	if err != nil {
 		return anonymize.Evidence{}, err
 	}
-	if err := errors.Join(report.WriteHTML(page, language.Japanese), page.Close()); err != nil {
+	if err := errors.Join(report.WriteHTML(page, s.tag), page.Close()); err != nil {
 		return anonymize.Evidence{}, err
 	}
 	cols, err := columns()

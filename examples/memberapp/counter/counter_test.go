@@ -39,6 +39,14 @@ func TestPlay(t *testing.T) {
 				} else {
 					want = append(want, "partly granted 1", "refused 1", "Case file: disclosure", "Case file: erasure", "measures carried out: 2", "unchanged since written")
 				}
+				for _, r := range out.String() {
+					if tag == language.English && r >= 0x3040 && r <= 0x9FFF {
+						t.Fatalf("%q in an English month:\n%s", r, out.String())
+					}
+				}
+				if tag == language.Japanese && strings.Contains(out.String(), "card") {
+					t.Errorf("English in a Japanese month:\n%s", out.String())
+				}
 				for _, text := range want {
 					if !strings.Contains(out.String(), text) {
 						t.Errorf("%v lacks %q:\n%s", tag, text, out.String())

@@ -75,7 +75,7 @@ func (c *counter) work(ctx context.Context) error {
 func (c *counter) step(ctx context.Context, m *matter) (disclosure.Case, error) {
 	switch m.k.State() {
 	case disclosure.StateReturned:
-		return c.do(ctx, m.k, disclosure.Withdraw{Reason: "改めて申し出る"})
+		return c.do(ctx, m.k, disclosure.Withdraw{Reason: c.in("改めて申し出る", "will apply again")})
 	case disclosure.StateExamining:
 		if len(m.decide) == 0 {
 			return m.k, nil
@@ -153,7 +153,7 @@ func (c *counter) identify(k *disclosure.Case, handle string) disclosure.Identif
 	case "document":
 		id.Copies = []disclosure.Copy{{Document: "drivers-licence", Of: disclosure.ThePerson, Shows: []disclosure.Part{disclosure.RegisteredDomicile}, Ref: "file-2"}}
 	default:
-		id.Known = "member card shown at the counter"
+		id.Known = c.in("会員証の写しと台帳を照合", "a copy of the member card agrees with the register")
 	}
 	if k.Requester.Agent != nil && len(c.policy.Requests.Documents) > 0 {
 		id.Copies = append(id.Copies, disclosure.Copy{Document: "drivers-licence", Of: disclosure.TheAgent, Ref: "file-3"})

@@ -62,6 +62,9 @@ type Problem struct {
 	Ja, En string
 }
 
+// WholeRow is the column of a problem with the row itself.
+const WholeRow = "行全体"
+
 // FileError tells why a file cannot be taken at all.
 type FileError struct {
 	Line   int // 0: the file as a whole
@@ -173,7 +176,7 @@ func match(heading []string) ([]int, error) {
 func read(line int, fields []string, order []int) Row {
 	r := Row{Line: line}
 	if len(fields) != len(order) {
-		r.problem("行全体", "項目の数が見出しと違います", "the number of fields is not that of the heading")
+		r.problem(WholeRow, "項目の数が見出しと違います", "the number of fields is not that of the heading")
 		return r
 	}
 	for i, c := range columns {
