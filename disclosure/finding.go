@@ -93,7 +93,7 @@ func (f *facts) decisionFindings() []store.Finding {
 		}
 	}
 	if len(strange) > 0 {
-		x := finding(CodePurposeUnknown, c.Text, string(ofProcedure(f)), c.Procedure.nature().measure)
+		x := finding(CodePurposeUnknown, c.Text, string(ofProcedure(f)), byMeasure(f))
 		x.Items = strange
 		list = append(list, x)
 	}
@@ -122,10 +122,10 @@ func (f *facts) duties(t flow.Transition[facts]) []store.Duty {
 	}
 	switch c.State() {
 	case StateApproval:
-		return duty(CodeDutyApproval, c.Procedure.nature().measure)
+		return duty(CodeDutyApproval, byMeasure(f))
 	case StateDecided:
 		if c.Decision != nil && len(c.Decision.measures()) > 0 {
-			return duty(CodeDutyExecute, c.Procedure.nature().measure)
+			return duty(CodeDutyExecute, byMeasure(f))
 		}
 		return duty(CodeDutyNotify, c.Procedure.nature().notice)
 	case StateExecuted:

@@ -116,8 +116,26 @@ func (f *facts) ask(r rule) []store.Reason {
 // by names a provision that a rule serves whatever the procedure.
 func by(p law.Provision) func(*facts) law.Provision { return func(*facts) law.Provision { return p } }
 
-// byMeasure is the duty to comply with the procedure's request.
-func byMeasure(f *facts) law.Provision { return f.next.Procedure.nature().measure }
+// byMeasure is the duty to comply with the procedure's request: the one of 35-6, if what is
+// founded are further grounds (35-5) alone.
+func byMeasure(f *facts) law.Provision {
+	measure := f.next.Procedure.nature().measure
+	duty := measure
+	for i := range f.next.Claims {
+		c := &f.next.Claims[i]
+		if c.Founded == nil || !*c.Founded {
+			continue
+		}
+		switch s, p := f.policy.standing(f.next.Procedure, c, f.next.Text); {
+		case s != Statutory:
+		case p == law.WiderSuspensionNeedless || p == law.WiderSuspensionIncident || p == law.WiderSuspensionHarm:
+			duty = law.WiderSuspension
+		default:
+			return measure
+		}
+	}
+	return duty
+}
 
 // byNotice is the duty to tell the person.
 func byNotice(f *facts) law.Provision { return f.next.Procedure.nature().notice }
