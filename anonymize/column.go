@@ -84,7 +84,7 @@ type Column struct {
 	MinLevel int   `json:"min_level,omitzero"`
 	MaxLevel Limit `json:"max_level,omitzero"`
 	// Suppressed bounds the share of records whose cell tells nothing any more: the record is suppressed,
-	// or the released value of a quasi-identifier covers the whole hierarchy.
+	// or a quasi-identifier is released on a level where its value covers the whole hierarchy.
 	Suppressed Limit `json:"suppressed,omitzero"`
 	// Missing says what a missing value does, MissingValues which texts are missing; nil means the empty
 	// text.

@@ -2,6 +2,7 @@ package anonymize_test
 
 import (
 	"fmt"
+	"maps"
 	"math"
 	"math/rand/v2"
 	"slices"
@@ -22,6 +23,7 @@ type instance struct {
 	minLevels []int
 	maxLevels []int
 	cells     []float64 // share of cells that may be silent
+	most      float64   // share of sensitive cells that may be suppressed
 	forced    []bool    // rows with a value missing that must not be missing
 }
 
@@ -57,10 +59,10 @@ func randomTree(r *rand.Rand, prefix string, values, levels int) [][]string {
 
 func newInstance(r *rand.Rand) *instance {
 	in := &instance{tree: map[string][]string{}}
-	d := 1 + r.IntN(3)
+	d := 1 + r.IntN(4)
 	for a := range d {
 		name := fmt.Sprintf("q%d", a)
-		table := randomTree(r, name+"v", 2+r.IntN(4), 1+r.IntN(4))
+		table := randomTree(r, name+"v", 1+r.IntN(5), 1+r.IntN(4))
 		h, err := anonymize.HierarchyTable(table)
 		if err != nil {
 			panic(err)
@@ -68,7 +70,7 @@ func newInstance(r *rand.Rand) *instance {
 		c := anonymize.Column{Name: name, Role: anonymize.QuasiIdentifier, Hierarchy: h}
 		weight, lo, hi, cells := 1.0, 0, h.Levels()-1, 1.0
 		if r.IntN(3) == 0 {
-			weight = []float64{0.5, 2, 3}[r.IntN(3)]
+			weight = []float64{0.5, 2, 3, 1e9, 1e-9, 1e-300}[r.IntN(6)]
 			c.Weight = weight
 		}
 		if r.IntN(5) == 0 {
@@ -80,7 +82,7 @@ func newInstance(r *rand.Rand) *instance {
 			c.MaxLevel = anonymize.AtMost(float64(hi))
 		}
 		if r.IntN(5) == 0 {
-			cells = []float64{0, 0.1, 0.3}[r.IntN(3)]
+			cells = []float64{0, 0.1, 0.3, 0.9, 1}[r.IntN(5)]
 			c.Suppressed = anonymize.AtMost(cells)
 		}
 		paths := map[string][]string{}
@@ -94,19 +96,49 @@ func newInstance(r *rand.Rand) *instance {
 		in.minLevels, in.maxLevels, in.cells = append(in.minLevels, lo), append(in.maxLevels, hi), append(in.cells, cells)
 	}
 	in.addSensitive(r)
-	for range 5 + r.IntN(40) {
+	twins := d > 1 && r.IntN(6) == 0 // two columns that tell the same, as far as the second knows the value
+	for range []int{1, 2, 5 + r.IntN(20), 20 + r.IntN(25)}[min(3, r.IntN(12))] {
 		var row []string
 		for a := range d {
 			n := len(in.paths[a])
 			row = append(row, fmt.Sprintf("q%dv%d", a, min(r.IntN(n), r.IntN(n))))
 		}
+		if same := strings.Replace(row[0], "q0", "q1", 1); twins && in.paths[1][same] != nil {
+			row[1] = same
+		}
 		in.rows = append(in.rows, append(row, in.order[min(r.IntN(len(in.order)), r.IntN(len(in.order)))]))
 	}
 	in.forced = make([]bool, len(in.rows))
-	if r.IntN(4) == 0 {
-		in.force(r.IntN(d))
+	switch a := r.IntN(d); r.IntN(6) {
+	case 0:
+		in.force(a)
+	case 1:
+		in.lose(r, a)
 	}
 	return in
+}
+
+// lose makes some values of a column missing, which stays a value of its own: the table does not know it,
+// and only a last level that joins everything joins it.
+func (in *instance) lose(r *rand.Rand, a int) {
+	top := map[string]bool{}
+	levels := 0
+	for _, path := range in.paths[a] {
+		levels = len(path)
+		top[path[levels-1]] = true
+	}
+	in.columns[a].MissingValues = []string{"", "?"}
+	for _, row := range in.rows {
+		if r.IntN(5) > 0 {
+			continue
+		}
+		row[a] = in.columns[a].MissingValues[r.IntN(2)]
+		path := slices.Repeat([]string{row[a]}, levels)
+		if len(top) == 1 && levels > 1 {
+			path[levels-1] = slices.Collect(maps.Keys(top))[0]
+		}
+		in.paths[a][row[a]] = path
+	}
 }
 
 // force declares the last value of a column missing, and that it must not be, if other rows are left.
@@ -149,7 +181,13 @@ func (in *instance) addSensitive(r *rand.Rand) {
 		panic(err)
 	}
 	in.names = append(in.names, "s")
-	in.columns = append(in.columns, anonymize.Column{Name: "s", Role: anonymize.Sensitive, Hierarchy: h})
+	c := anonymize.Column{Name: "s", Role: anonymize.Sensitive, Hierarchy: h}
+	in.most = 1
+	if r.IntN(5) == 0 {
+		in.most = []float64{0, 0.1, 0.5}[r.IntN(3)]
+		c.Suppressed = anonymize.AtMost(in.most)
+	}
+	in.columns = append(in.columns, c)
 }
 
 // naive is a node decided in the plainest way.
@@ -233,13 +271,13 @@ func (in *instance) decide(node []int, models []anonymize.Model, metric anonymiz
 		}
 	}
 	n := float64(len(in.rows))
-	if float64(len(out)) > limit*n+1e-9 {
+	if float64(len(out)) > min(limit, in.most)*n+1e-9 {
 		return nil
 	}
 	for a, l := range node {
 		silent := 0
 		for i, row := range in.rows {
-			if out[i] || in.leavesUnder(a, l, in.paths[a][row[a]][l]) == len(in.paths[a]) {
+			if out[i] || l > 0 && in.leavesUnder(a, l, in.paths[a][row[a]][l]) == len(in.paths[a]) {
 				silent++
 			}
 		}

@@ -68,7 +68,7 @@ func TestOptimumAgainstExhaustiveSearch(t *testing.T) {
 // compareWithNaive reports whether the instance has a solution.
 func compareWithNaive(t *testing.T, r *rand.Rand, metric anonymize.Metric) bool {
 	in, models := newInstance(r), randomModels(r)
-	limit := []float64{0, 0.05, 0.2, 0.5, 1}[r.IntN(5)]
+	limit := []float64{0, 0.05, 0.2, 0.5, 1, 1 / float64(len(in.rows))}[r.IntN(6)]
 	want, all := in.search(models, metric, limit)
 	h := load(t, anonymize.Table(in.names, in.rows), in.columns)
 	s, err := h.Optimize(t.Context(), anonymize.Options{Models: models, Metric: metric, Suppression: limit, Workers: 1 + r.IntN(3)})

@@ -24,7 +24,7 @@ type columnCost struct {
 	levels   []cellCost
 	from, to float64
 	minExtra []float64 // per level: the least that suppressing one record adds
-	silent   []bool    // per level: every cell covers the whole hierarchy
+	silent   []bool    // per level: every cell covers the whole hierarchy; the only value itself still tells itself
 	cells    uint64    // cells that may be silent
 }
 
@@ -113,7 +113,7 @@ func (p *problem) addCosts() {
 		c.levels, c.from, c.to = p.metric.costs(d, n, forced)
 		for l := range d.levels {
 			c.minExtra = append(c.minExtra, slices.Min(c.levels[l].extra))
-			c.silent = append(c.silent, d.levels[l].leaves[0] == d.leaves) // then it is the only label
+			c.silent = append(c.silent, l > 0 && d.levels[l].leaves[0] == d.leaves) // then it is the only label
 		}
 		p.columns = append(p.columns, c)
 		p.weights = append(p.weights, d.column.weight())
