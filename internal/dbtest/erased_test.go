@@ -55,7 +55,8 @@ func remains(t *testing.T, settings string, words func(s *sqlstore.Store) [][]by
 }
 
 // Who was forgotten is in none of SQLite's bytes, if the host said secure_delete from the
-// beginning: neither what was known, in any version, nor the digest of the host's id.
+// beginning: neither what was known, in any version, nor the salts that would make the
+// journal's commitments speak, nor the digest of the host's id and of its record.
 func TestErasedBytes(t *testing.T) {
 	t.Parallel()
 	live := func(s *sqlstore.Store) [][]byte {
@@ -70,12 +71,18 @@ func TestErasedBytes(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
+		index, err := s.Get(ctx, store.Key{Kind: subject.KindID, ID: subject.IndexID("M-1")})
+		if err != nil {
+			t.Fatal(err)
+		}
+		salts := [][]byte{g.Record.Salt}
 		c := creation("about")
 		c.Next.Subject, c.Next.Body = g.Handle(), []byte(`{"v":1,"word":"first-version-of-it"}`)
 		list, err := store.Apply(ctx, s, time.Now(), nil, c)
 		if err != nil {
 			t.Fatal(err)
 		}
+		salts = append(salts, list[0].Salt)
 		next := change(list[0])
 		next.Next.Body = []byte(`{"v":1,"word":"later"}`)
 		if list, err = store.Apply(ctx, s, time.Now(), nil, next); err != nil {
@@ -85,7 +92,8 @@ func TestErasedBytes(t *testing.T) {
 			t.Fatal(err)
 		}
 		sound(t, s)
-		return [][]byte{[]byte("first-version-of-it"), []byte(`"word":"later"`), []byte(subject.IndexID("M-1"))}
+		salts = append(salts, list[0].Salt)
+		return append(salts, index.Head, []byte("first-version-of-it"), []byte(`"word":"later"`), []byte(subject.IndexID("M-1")))
 	}
 	if n := remains(t, "&_pragma=secure_delete(ON)", live); n != 0 {
 		t.Errorf("%d of what was erased stands in the files", n)

@@ -50,10 +50,17 @@
 // turn); cache_size of some 64 MB while large files are imported. Begin transactions
 // as the writer (BEGIN IMMEDIATE), or let InTx do it.
 //
-// What was erased: a database marks rows as deleted and overwrites them later. SQLite
-// does so at once with secure_delete=ON on every connection (old versions of a record lie
-// in the file as well, so from the beginning) and a checkpoint of its log; PostgreSQL with
-// VACUUM. Logs and backups are the host's to let expire.
+// What was erased, and every earlier version of a record: a database marks rows as gone
+// and overwrites their bytes some day. They are gone from the tables' files
+//   - with SQLite at once, by secure_delete=ON on every connection from the beginning, and
+//     from its log by a checkpoint;
+//   - with PostgreSQL by VACUUM FULL, which writes the table anew and locks it meanwhile; a
+//     plain VACUUM frees the room and leaves the bytes;
+//   - with MariaDB and MySQL by OPTIMIZE TABLE, or with MariaDB at once by
+//     innodb_immediate_scrub_data_uncompressed=ON.
+//
+// Write-ahead, undo, redo and binary logs, doublewrite buffers, replicas and backups are
+// the host's to let expire.
 //
 // MariaDB and MySQL: InnoDB with innodb_flush_log_at_trx_commit=1. A deadlock or a
 // failed statement may have undone the whole transaction or none of it: roll back
