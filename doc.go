@@ -16,6 +16,11 @@
 //	disclosure      what a person asks for, from the counter to the letter
 //	anonymize       make it nobody's: k-anonymity and its relatives, risk, releases
 //
+// Designed and not built yet: provision (third parties, processors, transfers),
+// disclosure/incident (breaches), retention (periods, disposal) and retention/register
+// (documents, training, audits). Policies may have sections for them, which are checked
+// and followed by nobody.
+//
 // # A tour
 //
 // A board's decisions are one JSON document, the policy: purposes, items, classes
@@ -30,8 +35,13 @@
 // record; it names fields and never values, survives the erasure of the record,
 // and then proves nothing about anyone.
 //
-// The examples show it at work: examples/memberapp takes a member file through
-// the guard into the host's own database.
+// In a host: sqlstore.New over its database, office.New and consent.New over the store
+// and the policy, store.WithActor for whoever is logged in. Then Guard.Check and
+// Permit.Record as data comes in, Guard.Use and Guard.Screen before it is used, Desk.Open
+// and Desk.Apply when a person asks, store.Verify and store.NewCheckpoint for the evidence,
+// Registry.Forget at the end. The example of examples/policies is the shortest whole
+// host; its README tells how to write a policy; examples/memberapp takes a member file
+// through the guard into the host's own database.
 //
 // # Guarantees
 //
@@ -39,14 +49,14 @@
 //   - Every answer can be explained: code, citation in the edition of the day, text in
 //     Japanese and English.
 //   - The host's write, the record and the entry stand or fall together.
-//   - A withdrawal is effective at the next check, unless the host accepts staleness,
-//     or promised to be the only writer and is not.
+//   - A withdrawal is effective at the next check of what rests on the consent, unless
+//     the host accepts staleness, or promised to be the only writer and is not.
 //   - No error text, log or journal carries a member's values.
 //
 // # What hogo does not do
 //
-// It is no legal advice. It enforces what software can decide and tracks what only
-// people can do: training, audits, locked cabinets. It detects damage to its
+// It is no legal advice. It enforces what software can decide; training, audits and
+// locked cabinets are people's. It sees what it is asked. It detects damage to its
 // journal; a determined administrator is detected only with a checkpoint kept
 // elsewhere. It does not encrypt the host's database and does not authenticate
 // the host's users.
