@@ -143,8 +143,11 @@ func (w *writer) matter() string {
 	return "request for " + w.c.Procedure.Text().En
 }
 
-// reference is the case's number for letters: the beginning of its random id.
-func (w *writer) reference() string { return number(w.c.ID()) }
+// Reference returns the number by which letters, files and lists for people call the case:
+// the beginning of its random id. The person quotes it; for programs the id is the key.
+func (c Case) Reference() string { return number(c.ID()) }
+
+func (w *writer) reference() string { return w.c.Reference() }
 
 func number(id string) string { return strings.ToUpper(id[:min(8, len(id))]) }
 

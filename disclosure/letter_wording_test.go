@@ -8,6 +8,7 @@ import (
 	"golang.org/x/text/language"
 
 	"github.com/hogo-go/hogo/disclosure"
+	"github.com/hogo-go/hogo/store"
 )
 
 // wordings are what a clerk, a member and a lawyer expect of the letters.
@@ -158,6 +159,19 @@ var wordings = []scenario{
 			w.Contains(page, s)
 		}
 		w.NotContains(page, "appi-2022")
+	}},
+	{"list, letter and file call a case by one number", func(w *world) {
+		w.house(plain(), "2026-05-11")
+		c, out := w.opens(disclosure.Request{Procedure: disclosure.Disclosure})
+		file, err := w.desk.File(w.ctx, c.ID())
+		w.NoError(err)
+		for t, err := range w.desk.Due(w.ctx, w.now.AddDate(0, 1, 0), store.Cursor{}, 0) {
+			w.NoError(err)
+			w.Len(t.Case.Reference(), 8)
+			w.Contains(out.Letters[0].Text(language.Japanese), "受付番号 "+t.Case.Reference())
+			w.Contains(file.Text(language.Japanese), "受付番号: "+t.Case.Reference())
+		}
+		w.Empty(disclosure.Case{}.Reference())
 	}},
 	{"a long name stays on the page", func(w *world) {
 		p := plain()

@@ -2,6 +2,7 @@ package counter_test
 
 import (
 	"bytes"
+	"regexp"
 	"strings"
 	"testing"
 
@@ -11,6 +12,9 @@ import (
 	"github.com/hogo-go/hogo/examples/policies"
 	"github.com/hogo-go/hogo/store/memory"
 )
+
+// listed is a line of the morning list.
+var listed = regexp.MustCompile(`(?m)^ [ !] 2026-06-\d\d  [0-9A-F]{8}  `)
 
 // TestPlay plays the month under each policy in both languages: fees, approvers,
 // channels and clocks differ, the ends are told.
@@ -46,6 +50,9 @@ func TestPlay(t *testing.T) {
 				}
 				if tag == language.Japanese && strings.Contains(out.String(), "card") {
 					t.Errorf("English in a Japanese month:\n%s", out.String())
+				}
+				if !listed.MatchString(out.String()) {
+					t.Errorf("the morning list does not tell which case is meant:\n%s", out.String())
 				}
 				for _, text := range want {
 					if !strings.Contains(out.String(), text) {

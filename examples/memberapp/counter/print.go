@@ -56,7 +56,7 @@ func (c *counter) morning(ctx context.Context) error {
 			mark = "!"
 		}
 		d := t.Deadlines[0]
-		fmt.Fprintf(c.w, " %s %s  %s: %s  [%s]\n", mark, d.Day, t.Case.Procedure.Text().In(c.tag), d.Clock.Text().In(c.tag),
+		fmt.Fprintf(c.w, " %s %s  %s  %s: %s  [%s]\n", mark, d.Day, t.Case.Reference(), t.Case.Procedure.Text().In(c.tag), d.Clock.Text().In(c.tag),
 			disclosure.StateText(t.Case.State()).In(c.tag))
 	}
 	if n == 0 {
