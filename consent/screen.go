@@ -191,11 +191,12 @@ func share(ctx context.Context, s store.Store, q store.Query, i, n int, take fun
 	if i > 0 {
 		q.After.Key = store.Key{Kind: q.Kind, ID: cut(i)}
 	}
-	for r, err := range s.Query(ctx, q) {
+	var r store.Record // one for all that take looks at
+	for found, err := range s.Query(ctx, q) {
 		if err != nil {
 			return err
 		}
-		if i+1 < n && r.ID > cut(i+1) {
+		if r = found; i+1 < n && r.ID > cut(i+1) {
 			return nil
 		}
 		if err := take(&r); err != nil {
