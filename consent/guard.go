@@ -27,7 +27,9 @@ type Options struct {
 	// every commit; 0: not at all, the version of the person's gate is read each time.
 	Stale time.Duration
 	// Shadow is called with what would have been refused, and the host still
-	// decides: a permit with ground "shadow" is given instead. nil: refusals stand.
+	// decides: a permit with ground "shadow" is given instead. Nothing binds then, a
+	// withdrawal or a restriction neither: it is for the days before the first. nil:
+	// refusals stand.
 	Shadow func(ctx context.Context, refused *store.Refusal)
 }
 

@@ -42,7 +42,8 @@ type Restriction struct {
 }
 
 // Question asks which restrictions meet an act. What is left empty is unknown and
-// met by every restriction on it.
+// met by every restriction on it. Purpose and items are ids of the policy, compared as they
+// stand, the recipient as the restriction has it: who is not sure of one leaves it empty.
 type Question struct {
 	Act       Act
 	Purpose   string
