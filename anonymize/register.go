@@ -77,6 +77,14 @@ func NewRegister(s store.Store, opts RegisterOptions) (*Register, error) {
 	return &Register{s: s, opts: opts, rules: registerRules()}, nil
 }
 
+// With returns the register over a store that is bound to the host's own transaction: what it records is
+// committed with what the host writes.
+func (r *Register) With(s store.Store) *Register {
+	bound := *r
+	bound.s = s
+	return &bound
+}
+
 // Evidence is what [Register.Create] decides on: the verification of the very file, and the checklist of
 // its report.
 type Evidence struct {

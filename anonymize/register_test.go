@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"slices"
+	"sync"
 	"testing"
 	"time"
 
@@ -242,4 +243,67 @@ func TestRegisterRecordsWhoDidWhat(t *testing.T) {
 	require.ErrorAs(t, err, &refusal)
 	assert.Contains(t, err.Error(), "匿名加工情報である旨が明示されていません")
 	assert.Contains(t, refusal.In(language.English), "APPI art. 43(4)")
+}
+
+// hostTransaction is a store in a host's transaction: what comes after waits for its end.
+type hostTransaction struct {
+	store.Store
+	after []func() error
+}
+
+func (h *hostTransaction) After(ctx context.Context, fn func(context.Context, store.Store) error) error {
+	h.after = append(h.after, func() error { return fn(ctx, h.Store) })
+	return nil
+}
+
+// TestRegisterInAHostsTransaction: a refusal stays on record when the host rolls back.
+func TestRegisterInAHostsTransaction(t *testing.T) {
+	t.Parallel()
+	d := newDesk("", -1)
+	id, err := d.made(ownData())
+	require.NoError(t, err)
+	tx := &hostTransaction{Store: d.store}
+	bound := d.With(tx)
+	_, _, err = bound.Provide(d.staff, id, provision(d.now))
+	require.ErrorIs(t, err, store.ErrRefused)
+	_, err = bound.ReadMethod(d.clerk, id)
+	require.ErrorIs(t, err, store.ErrRefused)
+	report, err := store.Daily(d.staff, d.store, d.now)
+	require.NoError(t, err)
+	assert.Zero(t, report.Total)
+	require.Len(t, tx.after, 2)
+	for _, fn := range tx.after {
+		require.NoError(t, fn())
+	}
+	report, err = store.Daily(d.staff, d.store, d.now)
+	require.NoError(t, err)
+	assert.Equal(t, []int{2, 2, 1}, []int{report.Total, report.Refused, report.OutOfAuthority})
+}
+
+// TestRegisterWritersLoseNothing: what several writers record about one dataset at a time stands in the end.
+func TestRegisterWritersLoseNothing(t *testing.T) {
+	t.Parallel()
+	d := newDesk("", -1)
+	id, err := d.made(ownData())
+	require.NoError(t, err)
+	const writers, each = 4, 12
+	var wg sync.WaitGroup
+	for w := range writers {
+		wg.Go(func() {
+			for n := range each {
+				var err error = store.ErrConflict
+				for errors.Is(err, store.ErrConflict) {
+					_, err = d.Complain(d.staff, id, anonymize.Complaint{Case: fmt.Sprintf("C-%d-%d", w, n)})
+				}
+				assert.NoError(t, err)
+			}
+		})
+	}
+	wg.Wait()
+	data, err := d.Get(d.staff, id)
+	require.NoError(t, err)
+	assert.Len(t, data.Complaints, writers*each)
+	report, err := store.Verify(t.Context(), d.store, nil)
+	require.NoError(t, err)
+	assert.True(t, report.OK(), "%v", report.Problems)
 }
