@@ -21,8 +21,10 @@
 //   - Every write of a record leaves at least one journal entry; the journal
 //     survives the erasure of the record and then proves nothing about anyone.
 //   - A changed, dropped, reordered or foreign entry and a changed record are
-//     found by [Verify]; that a key is gone altogether, record and journal, only by
-//     [VerifyCheckpoint].
+//     found by [Verify]; that a key is gone altogether, record and journal, or was put
+//     back so to an earlier version, only by [VerifyCheckpoint]. An index record has no
+//     journal: that one is gone is found by who knows what it points to
+//     (store/subject.Registry.Verify).
 //
 // # What it does not do
 //

@@ -34,6 +34,8 @@
 //     merged and keeps for both what was added meanwhile. Nobody loses a restriction
 //     or a hold because somebody else was taken to be them.
 //   - A body that this version does not understand is an error, never a free pass.
+//   - An index record that is lost, by which a person would become a new one without
+//     restrictions, is found by [Registry.Verify], and by nothing else.
 //
 // # What it does not do
 //
