@@ -202,4 +202,47 @@ var hostAttacks = []scenario{
 		w.NoError(err)
 		w.Equal(disclosure.Yen(1000), all.Total)
 	}},
+	{"a hold that a host put whose clock is ahead, or that begins tomorrow", func(w *world) {
+		erase := decide(disclosure.Item{Name: "address", Outcome: disclosure.Granted, Act: disclosure.ActErase})
+		found := disclosure.Investigate{Findings: "founded", Founded: yes(1)}
+		for _, tomorrow := range []bool{false, true} {
+			w.store = newStore()
+			w.house(plain(), "2026-05-11")
+			c := w.do(w.asked(disclosure.Erasure, disclosure.BeyondPurpose), found)
+			decided := w.do(w.asked(disclosure.Erasure, disclosure.BeyondPurpose), found, erase)
+			begun := w.do(w.asked(disclosure.Erasure, disclosure.BeyondPurpose), found, erase, disclosure.Begin{})
+			hold, id := subject.Hold{Ground: "litigation"}, ""
+			if tomorrow {
+				hold.From = w.now.AddDate(0, 0, 1)
+			}
+			w.ahead(func() {
+				_, err := w.registry.Edit(w.ctx, c.Subject(), func(e *subject.Edit) error { id = e.Hold(hold); return nil })
+				w.NoError(err)
+			})
+			w.refuse(c, erase, disclosure.CodeHeld)
+			w.refuse(decided, disclosure.Begin{}, disclosure.CodeHeld)
+			h := &host{}
+			_, _, err := w.desk.Execute(w.ctx, begun, h)
+			w.refused(err, disclosure.CodeHeld)
+			w.Empty(h.orders)
+			w.at("2026-05-13")
+			_, err = w.registry.Edit(w.ctx, c.Subject(), func(e *subject.Edit) error { e.Release(id); return nil })
+			w.NoError(err)
+			w.at("2026-05-14")
+			w.Equal(disclosure.StateExecuted, w.execute(begun).State())
+		}
+	}},
+	{"identified when another host had merged the person already", func(w *world) {
+		w.house(plain(), "2026-05-11")
+		a, b := w.person("m-1"), w.person("m-2")
+		w.ahead(func() {
+			_, err := w.registry.Merge(w.ctx, a, b)
+			w.NoError(err)
+		})
+		c := w.do(w.openPlain(disclosure.Disclosure), w.known(b), disclosure.Accept{})
+		w.at("2026-05-12")
+		_, err := w.registry.Split(w.ctx, b)
+		w.NoError(err)
+		w.refuse(c, decide(granted("name", "v")), disclosure.CodeIdentityUnproven)
+	}},
 }

@@ -158,6 +158,7 @@ func (d *Desk) facts(ctx context.Context, c *Case, cmd Command, actor *store.Act
 			return nil, err
 		}
 		f.gate = &g
+		f.keepUp(&g)
 	}
 	if err := d.readMatches(ctx, f); err != nil {
 		return nil, err
@@ -178,12 +179,21 @@ func (d *Desk) readMatches(ctx context.Context, f *facts) error {
 		if err != nil {
 			return err
 		}
+		f.keepUp(&g)
 		// Who was merged is one person, however many handles fit.
 		if !slices.ContainsFunc(f.matches, func(m subject.Gate) bool { return m.Handle() == g.Handle() }) {
 			f.matches = append(f.matches, g)
 		}
 	}
 	return nil
+}
+
+// keepUp moves now behind the mergers that stand on a gate: they have happened, also on a host
+// whose clock is ahead, and whoever is identified is identified after them.
+func (f *facts) keepUp(g *subject.Gate) {
+	for i := range g.Merged {
+		f.now = latest(f.now, g.Merged[i].At)
+	}
 }
 
 // readPrevious reads the case of the round before, when the person is identified and

@@ -131,10 +131,13 @@ func (a Act) erases() bool { return a == ActErase || a == ActDelete }
 // changes tells whether data is different after the act: the journal says which.
 func (a Act) changes() bool { return a == ActCorrect || a == ActAdd || a.erases() }
 
-// held tells that somebody else holds the person's data, such as for a litigation. The
-// person's other open cases do not stand against what the person asked for.
+// held tells that somebody else holds the person's data, such as for a litigation, or will:
+// what is erased cannot be held any more. The person's other open cases do not stand against
+// what the person asked for.
 func (f *facts) held() bool {
-	return f.gate != nil && slices.ContainsFunc(f.gate.Held(f.now), func(h subject.Hold) bool { return h.Ground != GroundOpenCase })
+	return f.gate != nil && slices.ContainsFunc(f.gate.Holds, func(h subject.Hold) bool {
+		return h.Ground != GroundOpenCase && (h.InForce(f.now) || h.From.After(f.now) && (h.Until.IsZero() || h.Until.After(h.From)))
+	})
 }
 
 // The grounds of the restrictions that a decision puts on the person's gate.
