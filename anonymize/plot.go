@@ -40,7 +40,8 @@ func (s *svg) done() template.HTML {
 // SizesPlot shows, for each class size, the share of records before and after.
 func (p page) SizesPlot() template.HTML {
 	const top, base, left = 24.0, 230.0, 50.0
-	s := newSVG(285, p.text("クラスの大きさごとのレコードの割合", "Share of records by class size"))
+	s := newSVG(285, p.text("クラスの大きさごとのレコードの割合: ", "Share of records by class size: ")+
+		p.text("加工前 ", "before ")+shares(p.Before)+p.text("; 加工後 ", "; after ")+shares(p.After))
 	for _, tick := range []float64{0, 0.25, 0.5, 0.75, 1} {
 		y := base - tick*(base-top)
 		s.line(left, y, plotWidth-10, y)
@@ -56,6 +57,17 @@ func (p page) SizesPlot() template.HTML {
 	}
 	s.text("tick", left+(plotWidth-10-left)/2, base+42, "middle", p.text("クラスの大きさ(件)", "class size (records)"))
 	return s.done()
+}
+
+// shares says in words what the columns of the plot show.
+func shares(r Risk) string {
+	var list []string
+	for _, b := range r.Sizes {
+		if share := r.Share(b); share >= 0.005 {
+			list = append(list, fmt.Sprintf("%s %.0f%%", binLabel(b), 100*share))
+		}
+	}
+	return strings.Join(list, ", ")
 }
 
 // bar draws a column with its share above it.
@@ -79,7 +91,11 @@ func binLabel(b SizeBin) string {
 // LossPlot shows the loss of each column.
 func (p page) LossPlot() template.HTML {
 	const left, right, line = 190.0, 70.0, 26.0
-	s := newSVG(int(line)*len(p.Columns)+28, p.text("列ごとの情報損失", "Loss by column"))
+	var losses []string
+	for _, c := range p.Columns {
+		losses = append(losses, fmt.Sprintf("%s %.1f%%", c.Name, 100*c.Loss))
+	}
+	s := newSVG(int(line)*len(p.Columns)+28, p.text("列ごとの情報損失: ", "Loss by column: ")+strings.Join(losses, "; "))
 	width := plotWidth - left - right
 	bottom := line * float64(len(p.Columns))
 	for _, tick := range []float64{0, 0.5, 1} {

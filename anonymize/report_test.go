@@ -167,6 +167,7 @@ func TestReportPages(t *testing.T) {
 		var page bytes.Buffer
 		require.NoError(t, r.WriteHTML(&page, tag))
 		golden(t, "report."+tag.String()+".html", page.Bytes())
+		readable(t, page.String(), tag)
 		text := page.String()
 		assert.Contains(t, text, "会員動向 &lt;2026&gt;")
 		assert.Equal(t, 2, strings.Count(text, "<svg "))
@@ -205,4 +206,22 @@ func TestReportOfAnotherTable(t *testing.T) {
 	out.Rows = append(out.Rows, out.Rows...)
 	_, err = result.Before.Report(t.Context(), out.Source(), result.Recipe, anonymize.ReportOptions{})
 	assert.ErrorContains(t, err, "more records")
+}
+
+// readable demands what a reader on paper, or one who listens, needs of the page: what the plots show in
+// words, headers that say for what they stand, a sheet of A4 on which the key keeps its colours.
+func readable(t *testing.T, page string, tag language.Tag) {
+	t.Helper()
+	assert.NotContains(t, page, "<th>")
+	assert.NotContains(t, page, `<th class="n">`)
+	for _, s := range []string{`<th scope="col" class="n">`, `<th scope="row">`, "size: A4", "print-color-adjust: exact"} {
+		assert.Contains(t, page, s)
+	}
+	words := map[language.Tag][]string{
+		language.Japanese: {`aria-label="クラスの大きさごとのレコードの割合: 加工前 1 100%; 加工後 3–4 100%"`, `aria-label="列ごとの情報損失: 年齢 42.9%; 県 25.5%"`},
+		language.English:  {`aria-label="Share of records by class size: before 1 100%; after 3–4 100%"`, `aria-label="Loss by column: 年齢 42.9%; 県 25.5%"`},
+	}
+	for _, s := range words[tag] {
+		assert.Contains(t, page, s)
+	}
 }
