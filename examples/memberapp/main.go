@@ -1,7 +1,8 @@
 // Command memberapp shows hogo in a member-management application: a member file,
 // as offices have it, goes through the guard into the application's own database,
-// under the published regulations of a chamber of commerce. All members in it are
-// invented.
+// under the published regulations of a chamber of commerce. Then come a mailing, statistics
+// that name nobody, and a month of requests at the counter of each of five organisations.
+// All members in it are invented. The shortest host is the example of examples/policies.
 //
 //	go run ./examples/memberapp [-dir DIR] [-file FILE] [-lang ja|en]
 //

@@ -48,7 +48,10 @@
 // SQLite: journal_mode=WAL; synchronous=FULL, or the last commits before a power cut
 // are lost; busy_timeout, for other processes (within this one, writers wait their
 // turn); cache_size of some 64 MB while large files are imported. Begin transactions
-// as the writer (BEGIN IMMEDIATE), or let InTx do it.
+// as the writer (BEGIN IMMEDIATE), or let InTx do it. With modernc.org/sqlite:
+//
+//	sql.Open("sqlite", "file:members.db?_pragma=journal_mode(WAL)&_pragma=synchronous(FULL)"+
+//		"&_pragma=busy_timeout(10000)&_pragma=secure_delete(ON)&_txlock=immediate")
 //
 // What was erased, and every earlier version of a record: a database marks rows as gone
 // and overwrites their bytes some day. They are gone from the tables' files

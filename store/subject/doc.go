@@ -7,7 +7,9 @@
 // Start with [New] and [Registry.Open], which finds or registers a person and
 // returns an [Edit]: what the caller adds to it is committed together with the
 // caller's own records. [Registry.Resolve] only reads. [Registry.Edit] reads,
-// changes and commits in one call. Imports use [Registry.Opener].
+// changes and commits in one call: a host restricts, holds and names agents with it.
+// [Report] is everything that is kept about a person, [Registry.Forget] erases the
+// person. Imports use [Registry.Opener].
 //
 //	e, err := registry.Open(ctx, hostID)
 //	...
