@@ -11,6 +11,8 @@ import (
 	"golang.org/x/text/encoding"
 	"golang.org/x/text/encoding/japanese"
 	"golang.org/x/text/transform"
+
+	"github.com/hogo-go/hogo/store"
 )
 
 // Encoding is the character encoding of a text file.
@@ -26,6 +28,9 @@ const (
 type CSVOptions struct {
 	Delimiter byte     // 0: ','
 	Encoding  Encoding // how the bytes become text
+	// NoFormulas puts an apostrophe before cells that a spreadsheet program would take for formulas, as
+	// store.Cell does, negative numbers included, and takes it away again where such a file is read.
+	NoFormulas bool
 }
 
 func (o CSVOptions) delimiter() (byte, error) {
@@ -97,6 +102,7 @@ func (s *csvSource) start() (*csvScanner, io.Closer, error) {
 	r, err := s.opts.reader(f)
 	if err == nil {
 		sc := newCSVScanner(r, delim)
+		sc.marked = s.opts.NoFormulas
 		if sc.next() {
 			return sc, f, nil
 		}
@@ -176,6 +182,9 @@ func (s *csvSink) Write(ctx context.Context, row []string) error {
 	for i, field := range row {
 		if i > 0 {
 			s.buf = append(s.buf, s.delim)
+		}
+		if s.opts.NoFormulas {
+			field = store.Cell(field)
 		}
 		s.buf = s.appendField(s.buf, field, len(row) == 1)
 	}

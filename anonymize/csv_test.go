@@ -246,3 +246,28 @@ func TestBrokenSinksAreAborted(t *testing.T) {
 		assert.Equal(t, want, sink.calls, at)
 	}
 }
+
+// TestCellsAreNoFormulas: with the option no cell begins as a formula does, and what is read back is what
+// was written.
+func TestCellsAreNoFormulas(t *testing.T) {
+	t.Parallel()
+	opts := anonymize.CSVOptions{NoFormulas: true}
+	names := []string{"=a", "b"}
+	rows := [][]string{{"=HYPERLINK(\"x\")", "-1"}, {"＠SUM", "'=1"}, {"\t=1", "\n+1"}, {"", "'"}, {"a=b", "''"}}
+	var file bytes.Buffer
+	sink := anonymize.WriteCSV(&file, opts)
+	require.NoError(t, sink.Begin(t.Context(), names))
+	for _, row := range rows {
+		require.NoError(t, sink.Write(t.Context(), row))
+	}
+	require.NoError(t, sink.End(t.Context()))
+	_, raw := readAll(t, csvText(file.String(), anonymize.CSVOptions{}))
+	for _, row := range raw {
+		for _, cell := range row {
+			assert.False(t, strings.ContainsAny(cell[:min(1, len(cell))], "=+-@\t\r\n"), "%q", cell)
+		}
+	}
+	back, again := readAll(t, csvText(file.String(), opts))
+	assert.Equal(t, names, back)
+	assert.Equal(t, rows, again)
+}

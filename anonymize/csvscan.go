@@ -31,6 +31,7 @@ type csvScanner struct {
 	text   string // complete lines, or everything once eof
 	eof    bool
 	began  bool
+	marked bool // fields may begin with an apostrophe that is none of theirs
 	fields []string
 	err    error
 }
@@ -50,6 +51,7 @@ func (s *csvScanner) next() bool {
 		used, ok := s.record(s.text)
 		if ok {
 			s.text = s.text[used:]
+			s.unmark()
 			return true
 		}
 		if s.err == nil && !s.extend() {
@@ -57,6 +59,16 @@ func (s *csvScanner) next() bool {
 		}
 	}
 	return false
+}
+
+// unmark cuts the apostrophe off the fields that have one.
+func (s *csvScanner) unmark() {
+	if !s.marked {
+		return
+	}
+	for i, field := range s.fields {
+		s.fields[i] = strings.TrimPrefix(field, "'")
+	}
 }
 
 // extend puts the unfinished text back and reads on.

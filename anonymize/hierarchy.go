@@ -104,6 +104,7 @@ func ReadHierarchy(r io.Reader, opts CSVOptions) (Hierarchy, error) {
 	}
 	var rows [][]string
 	sc := newCSVScanner(r, delim)
+	sc.marked = opts.NoFormulas
 	for sc.next() {
 		rows = append(rows, append([]string(nil), sc.fields...))
 	}
