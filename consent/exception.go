@@ -173,13 +173,13 @@ func (c *inquiry) publisherListed(x *Claim) Fact {
 		ReligiousBody, PoliticalBody, ForeignStateBody, ForeignListedBody)
 }
 
-// attested tells whether the source gave notice and has consent, before now.
+// attested tells whether the source had given notice and had consent when it gave the data.
 func (c *inquiry) attested(x *Claim) Fact {
 	a := x.Attested
 	if a == (Attestation{}) {
 		a = c.source().Attested
 	}
-	before := func(t time.Time) Fact { return factOf(!t.IsZero() && !t.After(c.at)) }
+	before := func(t time.Time) Fact { return factOf(!t.IsZero() && !t.After(c.acquiredAt())) }
 	return allOf(before(a.Notice), before(a.Consent))
 }
 

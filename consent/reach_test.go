@@ -60,6 +60,41 @@ var reachScenarios = []scenario{
 		w.ok(w.guard.Serve(as(officer), consent.Serving{Person: "P-1", NoticeServed: consent.NoticeServed{Notice: "everything", Served: consent.Oral}}), "tell")
 		w.use("told", u, told)
 	}},
+	{id: "reach: KASUGA-6-12-c", policy: "kasuga", edit: kasuga, run: func(w *world) {
+		a := indirectly(w.form("partner", "customer-data", []string{"use-contact"}, "name", "workplace"))
+		before, later := at("2026-01-10"), at("2026-05-12")
+		a.Way, a.Source = consent.Succession, consent.Source{Name: "旧春日運輸", Purposes: []string{"use-contact"}, Attested: consent.Attestation{Notice: before, Consent: later}}
+		w.acquired("P-1", a)
+		a.Source.Attested = consent.Attestation{Notice: later, Consent: before}
+		w.acquired("P-2", a)
+		a.Way, a.Source.Matters = consent.JointUse, append([]string{"acquisition-method"}, jointUse...)
+		w.acquired("P-3", a)
+		w.now = at("2026-05-13")
+		w.may("P-1", "use-contact", "name", notApproved)
+		w.may("P-2", "use-contact", "name", notApproved)
+		w.may("P-3", "use-contact", "name", notApproved)
+	}},
+	{id: "reach: APPI17-18-2-p", policy: "okaya", edit: act17(), run: func(w *world) {
+		x := consent.Claim{Case: consent.Life, Necessary: consent.Yes, Urgent: consent.Yes}
+		w.ask("life in urgent need", w.unshown(x), answer{ground: consent.GroundNeeded, findings: waived, cite: "18-2-p"})
+		for _, spoil := range []func(*consent.Claim){actNotNecessary, func(x *consent.Claim) { x.Urgent = consent.No }, func(x *consent.Claim) { x.Urgent = "" },
+			func(x *consent.Claim) { x.Necessary = "" }} {
+			w.ask("not quite", w.unshown(but(x, spoil)), answer{refused: []store.Code{consent.PurposeNotShown}, cite: "18-2"})
+		}
+		w.ask("it frees from showing, not from telling", w.unnoticed(x), answer{ground: consent.GroundNeeded, duties: []store.Code{consent.DutyTellPurpose}, cite: "18-1"})
+	}},
+	{id: "reach: OKAYA-7-1-2", policy: "okaya", run: func(w *world) {
+		p := w.guard.Policy()
+		for what, spoil := range map[string]func(*consent.NoticeText){
+			"in words that say nothing": func(t *consent.NoticeText) { say(t, "purpose", "purposes", "業務のため") },
+			"of no catalogue":           func(t *consent.NoticeText) { t.Purposes = append(slices.Clone(t.Purposes), "business") },
+			"no purposes":               func(t *consent.NoticeText) { t.Purposes = nil },
+		} {
+			text := copied(p.NoticeTexts[0])
+			spoil(&text)
+			w.expect(what, store.Permit{}, p.CheckNotice("direct", &text), answer{refused: []store.Code{consent.PurposeUnspecified}, items: "purpose.purposes", clause: "OKAYA-7-1-2"})
+		}
+	}},
 	{id: "reach: APPI22-20-1e", policy: "okaya", edit: act(), run: func(w *world) {
 		a := w.filing([]string{"staff-tax"}, "individual-number")
 		for _, way := range []consent.Way{consent.Observed, consent.Automatic} {

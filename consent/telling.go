@@ -24,6 +24,14 @@ func (c *inquiry) source() *Source {
 	return &c.acq.Source
 }
 
+// acquiredAt is when the data was acquired; in a question of a use, the use's instant.
+func (c *inquiry) acquiredAt() time.Time {
+	if c.acq == nil {
+		return c.at
+	}
+	return c.acq.At
+}
+
 func (c *inquiry) way() Way {
 	if c.acq == nil {
 		return ""
@@ -167,7 +175,7 @@ func (c *inquiry) attestedNotice(x *Claim) Fact {
 	if at.IsZero() {
 		at = c.source().Attested.Notice
 	}
-	return factOf(!at.IsZero() && !at.After(c.at))
+	return factOf(!at.IsZero() && !at.After(c.acquiredAt()))
 }
 
 // jointUseMatters are the six matters of a joint use that is told beforehand: the
@@ -190,7 +198,7 @@ func (c *inquiry) consented(x *Claim) Fact {
 		at = c.source().Attested.Consent
 	}
 	if !at.IsZero() && x.Case.ofSource() {
-		return factOf(!at.After(c.at))
+		return factOf(!at.After(c.acquiredAt()))
 	}
 	return factOf(len(c.uncovered(c.items)) == 0)
 }
