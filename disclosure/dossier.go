@@ -20,9 +20,11 @@ func (f *File) facts(w *writer) []fact {
 		}
 	}
 	add("請求者", "requester", c.Requester.Name)
+	add("連絡先", "contact", c.Requester.Contact)
 	if a := c.Requester.Agent; a != nil {
 		add("代理人", "agent", a.Name)
 	}
+	list = append(list, w.asked()...)
 	add("本人確認", "identified by", w.proofs(c.Identity.Person))
 	add("代理人の確認", "agent identified by", w.proofs(c.Identity.Agent))
 	add("受付方法", "channel", channelTexts[c.Channel].In(w.tag))
@@ -61,8 +63,15 @@ func (f *File) facts(w *writer) []fact {
 	if i := c.Investigation; i != nil {
 		add("調査結果", "found by investigation", i.Findings)
 	}
+	for i := range c.Inquiries {
+		add("認定団体の照会", "inquiry of the accredited organisation", w.inquiry(&c.Inquiries[i]))
+	}
 	if d := c.Decision; d != nil {
 		add("回答の内容", "answer", d.Answer)
+	}
+	add("方法が困難な理由", "why the method is difficult", c.MethodReason)
+	for i := range c.Sent {
+		add("通知", "letter", w.went(&c.Sent[i]))
 	}
 	add("対応結果", "result", c.Result)
 	add("適用する法律", "act", editionTexts[c.Text.Edition].In(w.tag))
@@ -72,6 +81,85 @@ func (f *File) facts(w *writer) []fact {
 	}
 	return list
 }
+
+// asked tells what came in: the words of the requester, what is asked for, on what grounds and
+// in which form.
+func (w *writer) asked() []fact {
+	c := w.c
+	var list []fact
+	add := func(ja, en, value string) {
+		if value != "" {
+			list = append(list, fact{w.in(ja, en), value})
+		}
+	}
+	add("申出の内容", "content", c.Content)
+	add("経緯", "background", c.Background)
+	add("事実関係", "facts", c.Facts)
+	if c.Procedure.rights() {
+		asked := w.in("全て", "everything")
+		if len(c.Asked) > 0 {
+			asked = w.items(c.Asked)
+		}
+		add("請求の対象", "asked for", asked)
+	}
+	for i := range c.Claims {
+		add("請求の事由", "claim", w.claim(&c.Claims[i]))
+	}
+	add("希望する方法", "method chosen", methodTexts[c.Wish.Method].In(w.tag))
+	return list
+}
+
+// claim tells a claim, what was found about it, and the person's words.
+func (w *writer) claim(c *Claimed) string {
+	found := text("未調査", "not investigated")
+	switch {
+	case c.Founded != nil && *c.Founded:
+		found = text("理由あり", "founded")
+	case c.Founded != nil:
+		found = text("理由なし", "unfounded")
+	}
+	name := claimTexts[c.Claim].In(w.tag)
+	return strings.TrimSpace(w.in(name+"("+found.Ja+") ", name+" ("+found.En+") ") + c.Facts)
+}
+
+// inquiry tells a request of the accredited organisation and what became of it.
+func (w *writer) inquiry(q *Inquiry) string {
+	became := text("未回答", "open")
+	if !q.Answered.IsZero() {
+		became = text("回答済", "answered")
+		if q.Declined {
+			became = text("拒否: "+q.Reason, "declined: "+q.Reason)
+		}
+		became.Ja, became.En = w.day(q.Answered)+" "+became.Ja, w.day(q.Answered)+" "+became.En
+	}
+	said := w.day(q.At) + " " + q.From + " " + q.Content
+	return w.in(said+"("+became.Ja+")", said+" ("+became.En+")")
+}
+
+// went tells a letter that went out: when, to whom and in which form.
+func (w *writer) went(s *Sent) string {
+	name, to, method := letterText(s.Letter, w.c.Procedure).In(w.tag), partyTexts[s.To], methodTexts[s.Method]
+	return w.day(s.At) + " " + w.in(name+"("+to.Ja+"、"+method.Ja+")", name+" ("+to.En+", "+method.En+")")
+}
+
+var partyTexts = map[Party]store.Text{ThePerson: text("本人宛", "to the person"), TheAgent: text("代理人宛", "to the agent")}
+
+var methodTexts = map[Method]store.Text{
+	Written: text("書面", "on paper"), Electronic: text("電磁的記録", "as an electronic record"),
+	Oral: text("口頭", "by word of mouth"), ByReference: text("公表場所の案内", "by reference to the publication"),
+}
+
+var claimTexts = map[Claim]store.Text{
+	AnyClaim: text("事由を問わない", "whatever the ground"), Untrue: text("内容が事実でない", "the content is not true"),
+	BeyondPurpose: text("目的外の利用", "use beyond the purpose"), ImproperUse: text("不適正な利用", "improper use"),
+	UnlawfulAcquisition: text("不正な取得", "unlawful acquisition"), UnlawfulProvision: text("違法な第三者提供", "unlawful provision to a third party"),
+	UnlawfulForeignProvision: text("外国の第三者への違法な提供", "unlawful provision to a third party abroad"),
+	NoLongerNeeded:           text("利用する必要がなくなった", "no longer needed"), Incident: text("漏えい等の事態が生じた", "an incident"),
+	InterestsHarmed: text("権利又は正当な利益が害されるおそれ", "rights or legitimate interests may be harmed"),
+}
+
+// Text returns the claim's name for people.
+func (c Claim) Text() store.Text { return claimTexts[c] }
 
 // proofs names what identified somebody.
 func (w *writer) proofs(ids []string) string {

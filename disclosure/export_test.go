@@ -52,3 +52,12 @@ type Row = flow.Row[facts]
 
 // GroundText returns the name of a ground in the case file.
 func GroundText(g Ground) store.Text { return groundTexts[g] }
+
+// AllClaims returns every claim that the package knows.
+func AllClaims() []Claim {
+	list := []Claim{AnyClaim}
+	for _, r := range claimRows {
+		list = append(list, r.claim)
+	}
+	return list
+}

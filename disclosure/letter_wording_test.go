@@ -160,6 +160,46 @@ var wordings = []scenario{
 		}
 		w.NotContains(page, "appi-2022")
 	}},
+	{"the case file tells what was asked for, why, and what went out to whom", func(w *world) {
+		files := func(c *disclosure.Case) (ja, en string) {
+			file, err := w.desk.File(w.ctx, c.ID())
+			w.NoError(err)
+			return file.Text(language.Japanese), file.Text(language.English)
+		}
+		w.house(kasuga(), "2026-05-11")
+		w.manager()
+		q := complaint()
+		q.Content, q.Background, q.Facts, q.Requester.Contact = "案内の電話が続く", "断った後も続く", "2回", "000-1111"
+		c := w.do(w.open(q), disclosure.Inquire{From: "認定団体", Content: "経緯の照会"})
+		ja, en := files(&c)
+		for _, s := range []string{"申出の内容: 案内の電話が続く", "経緯: 断った後も続く", "事実関係: 2回", "連絡先: 000-1111", "認定団体の照会: 2026年5月11日 認定団体 経緯の照会(未回答)",
+			"通知: 2026年5月11日 受付のお知らせ(本人宛、書面)"} {
+			w.Contains(ja, s)
+		}
+		w.Contains(en, "letter: 11 May 2026 Acknowledgement of receipt (to the person, on paper)")
+		c = w.do(c, disclosure.Reply{N: 0, Declined: true, Reason: "係争中"})
+		ja, _ = files(&c)
+		w.Contains(ja, "経緯の照会(2026年5月11日 拒否: 係争中)")
+
+		w.house(act2022(), "2026-06-10")
+		q = disclosure.Request{Procedure: disclosure.Erasure, Asked: []string{"住所"}, Claims: []disclosure.Claimed{{Claim: disclosure.NoLongerNeeded, Facts: "退会した"}, {Claim: disclosure.BeyondPurpose}}}
+		c = w.do(w.examining(q, w.person("m-1")), disclosure.Investigate{Findings: "seen", Founded: []bool{true}})
+		ja, en = files(&c)
+		w.Contains(ja, "請求の対象: 住所\n")
+		w.Contains(ja, "請求の事由: 利用する必要がなくなった(理由あり) 退会した\n")
+		w.Contains(ja, "請求の事由: 目的外の利用(未調査)\n")
+		w.Contains(en, "claim: no longer needed (founded) 退会した\n")
+
+		q = disclosure.Request{Procedure: disclosure.Disclosure, Wish: disclosure.Wish{Method: disclosure.Electronic}}
+		c = w.do(w.examining(q, w.person("m-2")), decide(granted("name", "v")),
+			disclosure.Notify{To: disclosure.ThePerson, Method: disclosure.Written, MethodTold: true, MethodReason: "no scanner"})
+		ja, _ = files(&c)
+		order(w, ja, "請求の対象: 全て", "希望する方法: 電磁的記録", "方法が困難な理由: no scanner", "決定通知書(本人宛、書面)", "開示の方法のお知らせ(本人宛、書面)")
+		for _, claim := range disclosure.AllClaims() {
+			w.NotEmpty(claim.Text().Ja, claim)
+			w.NotEmpty(claim.Text().En, claim)
+		}
+	}},
 	{"list, letter and file call a case by one number", func(w *world) {
 		w.house(plain(), "2026-05-11")
 		c, out := w.opens(disclosure.Request{Procedure: disclosure.Disclosure})
