@@ -21,7 +21,9 @@ type PurposeCoverage struct {
 	Purpose string
 	Told    int // told at acquisition
 	Consent int // not told, but consented to
-	Unknown int // held, and nothing shows that the purpose was told: undetermined
+	// Unknown: of an item that is held nothing shows that the purpose was told, or nobody knows
+	// to whom: undetermined, whatever else was told or consented to.
+	Unknown int
 	None    int // neither
 }
 
@@ -51,7 +53,7 @@ func (g *Guard) coverage(ctx context.Context) (Coverage, error) {
 		if c.person, err = g.reread(ctx, r.ID); err != nil {
 			return Coverage{}, err
 		}
-		if c.person != nil && len(c.person.acquisitions) > 0 {
+		if c.person != nil && c.person.held() {
 			v.count(c)
 		}
 	}
@@ -72,18 +74,23 @@ func (g *Guard) reread(ctx context.Context, handle string) (p *person, err error
 	return p, err
 }
 
+// held: data about the person is on record, perhaps under the gate of another one.
+func (p *person) held() bool {
+	return len(p.acquisitions) > 0 || p.others != nil && len(p.others.acquisitions) > 0
+}
+
 // count adds one person.
 func (v *Coverage) count(c *inquiry) {
 	v.Persons++
 	for i := range v.Purposes {
 		x := &v.Purposes[i]
 		switch cover := c.cover(c.book.purposeByID(x.Purpose), c.at); {
+		case !cover.unknown.Or(cover.sharedTold).Without(cover.told).Without(cover.consented).Empty():
+			x.Unknown++
 		case !cover.told.Empty():
 			x.Told++
 		case !cover.consented.Empty():
 			x.Consent++
-		case !cover.unknown.Empty():
-			x.Unknown++
 		default:
 			x.None++
 		}

@@ -19,8 +19,9 @@ type Explanation struct {
 	// Permit is the yes; Refusal the no, nil if permitted.
 	Permit  store.Permit
 	Refusal *store.Refusal
-	// Told are the acquisitions on record that tell the purpose, Consents the consents
-	// to it with their state at the instant.
+	// Told are the acquisitions on record that tell the purpose, or one that was changed into
+	// it, Consents the consents to it with their state at the instant. Of what nobody knows
+	// whose it is nothing is said.
 	Told     []ToldFact
 	Consents []ConsentFact
 }
@@ -71,15 +72,23 @@ func (g *Guard) explain(ctx context.Context, u Use) (Explanation, error) {
 func (x *Explanation) record(c *inquiry) {
 	p := c.aim.purpose
 	for _, a := range c.person.acquisitions {
-		if items := a.covers(p.place, c.at); a.reliable() && !items.Empty() {
+		if items := c.reach(a, p, c.at); !a.shared && !items.Empty() && c.shows(a, p, c.at) {
 			x.Told = append(x.Told, ToldFact{a.id, a.at, a.body.Way, c.names(items)})
 		}
 	}
 	for _, k := range c.person.consents {
-		if s := k.body.at(c.at); k.purpose == p.place && s.event != nil {
-			x.Consents = append(x.Consents, ConsentFact{k.id, s.state(c.at), s.event.At})
+		if s := k.body.at(c.at); k.purpose == p.place && s.event != nil && !s.event.shared {
+			x.Consents = append(x.Consents, ConsentFact{k.id, s.state(c.at), s.came(c.at)})
 		}
 	}
+}
+
+// came is when a consent came to its state: one that ran out, at its end.
+func (s standing) came(at time.Time) time.Time {
+	if s.state(at) == Expired && s.event.State == Given {
+		return s.event.Until
+	}
+	return s.event.At
 }
 
 // In renders the explanation in the language of tag, a line for each thing.

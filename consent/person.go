@@ -94,25 +94,37 @@ func (c *inquiry) cover(p *purposeRule, at time.Time) cover {
 		return v
 	}
 	for _, a := range c.person.acquisitions {
-		items := a.covers(p.place, at)
-		for _, change := range c.changes(p) {
-			if c.carries(change, at) {
-				items = items.Or(a.covers(change.from, at))
-			}
-		}
+		items := c.reach(a, p, at)
 		switch {
 		case a.shared:
 			v.sharedTold = v.sharedTold.Or(items)
-		case a.body.Ground == GroundShadow, a.body.Provenance.From == FromUnknown && !c.board.tells(p.ID, c.boardAt(at)):
-			v.unknown = v.unknown.Or(items)
-		default:
+		case c.shows(a, p, at):
 			v.told = v.told.Or(items)
+		default:
+			v.unknown = v.unknown.Or(items)
 		}
 	}
 	v.consented = c.person.consentedTo(c.book.cat, p, at, nil)
 	v.sharedTold = v.sharedTold.Or(c.person.others.sharedTold(p, at))
 	v.shared = v.sharedTold.Or(c.person.sharedConsent(c.book.cat, p, at)).Or(c.person.others.sharedConsent(c.book.cat, p, at))
 	return v
+}
+
+// reach returns the items that an acquisition is for a purpose for, or for one that was
+// changed into it.
+func (c *inquiry) reach(a *acquired, p *purposeRule, at time.Time) Items {
+	items := a.covers(p.place, at)
+	for _, change := range c.changes(p) {
+		if c.carries(change, at) {
+			items = items.Or(a.covers(change.from, at))
+		}
+	}
+	return items
+}
+
+// shows: the acquisition shows that the purpose was told, or a text that names it is published.
+func (c *inquiry) shows(a *acquired, p *purposeRule, at time.Time) bool {
+	return a.body.Ground != GroundShadow && (a.body.Provenance.From != FromUnknown || c.board.tells(p.ID, c.boardAt(at)))
 }
 
 // relied returns the consents in force that cover an item of the set, latest first.

@@ -38,13 +38,22 @@ func (g *Guard) RecordRefusal(ctx context.Context, person string, refused error)
 		return refused
 	}
 	at := store.Instant(g.now())
-	return wrap("record refusal", store.After(ctx, g.store, func(ctx context.Context, s store.Store) error {
+	return wrap("record refusal", g.afterwards(ctx, func(ctx context.Context, g *Guard) error {
+		return g.recordRefusal(ctx, person, r, at)
+	}))
+}
+
+// afterwards writes evidence: at once, or when the transaction to which the guard is bound has
+// ended, with a guard that is bound to none any more.
+func (g *Guard) afterwards(ctx context.Context, write func(context.Context, *Guard) error) error {
+	return store.After(ctx, g.store, func(ctx context.Context, s store.Store) error {
 		w := g
 		if g.bound {
 			w = g.With(s)
+			w.bound = false
 		}
-		return w.retry(ctx, func() error { return w.recordRefusal(ctx, person, r, at) })
-	}))
+		return w.retry(ctx, func() error { return write(ctx, w) })
+	})
 }
 
 func (g *Guard) recordRefusal(ctx context.Context, person string, r *store.Refusal, at time.Time) error {

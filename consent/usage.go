@@ -40,32 +40,49 @@ type usageBody struct {
 var usageRules = []rule{
 	{"usage-purpose", law.PurposeSpecification, useClause, (*inquiry).purposesListed},
 	{"usage-items", law.PurposeSpecification, itemsClause, (*inquiry).itemsListed},
+	{"usage-made", law.PurposeLimitation, useClause, (*inquiry).usageMade},
+}
+
+// usageMade: what has not happened yet is not counted.
+func (c *inquiry) usageMade() {
+	if c.at.After(c.now) {
+		c.refuse(EvidenceMissing)
+	}
 }
 
 // RecordUse records that data was used: purpose, items, operation, how many persons, who
-// did it and from which terminal. It is a record of its own, outside any transaction of
-// the host's. It does not decide: [Guard.Screen] does, person by person.
+// did it and from which terminal. It is a record of its own: a guard that is bound to the
+// host's transaction writes it when that has ended, so that a rollback does not erase it
+// (store.After). It does not decide: [Guard.Screen] does, person by person.
 func (g *Guard) RecordUse(ctx context.Context, u Usage) error {
-	return wrap("record use", g.retry(ctx, func() error {
-		c, err := g.inquiry(ctx, "consent: record use", u.At)
+	body, err := g.usage(ctx, u)
+	if err != nil {
+		return wrap("record use", err)
+	}
+	return wrap("record use", g.afterwards(ctx, func(ctx context.Context, g *Guard) error {
+		change, err := create(fresh(KindUse, ""), body, store.Event{Name: EventUsed, Fields: body.Items})
 		if err != nil {
 			return err
 		}
-		c.listed = listed{[]string{u.Purpose}, u.Items}
-		if err := c.only(usageRules); err != nil {
-			return err
-		}
-		if u.Operation == "" {
-			u.Operation = Using
-		}
-		body := usageBody{V: bodyVersion, Purpose: u.Purpose, Items: u.Items, Operation: u.Operation, Count: u.Count, Digest: u.Digest[:],
-			By: c.actor.ID, Terminal: c.actor.Terminal, At: c.at}
-		change, err := create(fresh(KindUse, ""), &body, store.Event{Name: EventUsed, Fields: u.Items})
-		if err != nil {
-			return err
-		}
-		change.Next.Ref = u.Purpose
+		change.Next.Ref = body.Purpose
 		_, err = store.Apply(ctx, g.store, g.now(), nil, change)
 		return err
 	}))
+}
+
+// usage returns what is kept of a use.
+func (g *Guard) usage(ctx context.Context, u Usage) (*usageBody, error) {
+	c, err := g.inquiry(ctx, "consent: record use", u.At)
+	if err != nil {
+		return nil, err
+	}
+	c.listed = listed{[]string{u.Purpose}, u.Items}
+	if err := c.only(usageRules); err != nil {
+		return nil, err
+	}
+	if u.Operation == "" {
+		u.Operation = Using
+	}
+	return &usageBody{V: bodyVersion, Purpose: u.Purpose, Items: u.Items, Operation: u.Operation, Count: u.Count, Digest: u.Digest[:],
+		By: c.actor.ID, Terminal: c.actor.Terminal, At: c.at}, nil
 }
