@@ -13,7 +13,8 @@ type Acquisition struct {
 	// Purposes are the purposes of use that the data is acquired for. Every item counts as
 	// told for every one of them: what serves one purpose only is an acquisition of its own.
 	Purposes []string `json:"purposes"`
-	// Items are the items acquired.
+	// Items are the items acquired. An item of free text says nothing of what stands in the
+	// text: Struct.Put, Carried.Put and Guard.ItemsIn have looked.
 	Items []string `json:"items"`
 	// UnknownFields counts fields of which nobody said what item they are.
 	UnknownFields int `json:"unknownFields,omitzero"`

@@ -136,7 +136,8 @@ func (s *Struct[T]) Read(v *T) Carried {
 	return c
 }
 
-// Put sets the items of an acquisition to what v carries.
+// Put sets the items of an acquisition to what v carries, its free texts looked into:
+// [Struct.Read] and [Carried.Put] in one.
 func (s *Struct[T]) Put(v *T, a *Acquisition) {
 	c := s.Read(v)
 	c.Put(s.guard, a)
