@@ -51,9 +51,10 @@ func within(from, until, at time.Time) bool {
 	return !at.Before(from) && (until.IsZero() || at.Before(until))
 }
 
-// overlap tells whether two terms have an instant in common.
+// overlap tells whether two terms have an instant in common; one that ended before it
+// began has none.
 func overlap(from1, until1, from2, until2 time.Time) bool {
-	return (until1.IsZero() || from2.Before(until1)) && (until2.IsZero() || from1.Before(until2))
+	return within(from1, until1, later(from1, from2)) && within(from2, until2, later(from1, from2))
 }
 
 // encode writes a body with the schema's version first.

@@ -341,6 +341,29 @@ var scenarios = []scenario{
 		{"2026-06-04", "matsuda", approve(acquire), nil},
 		{"2026-06-05", "clerk", approved(acquire), nil},
 	}},
+	{"an appointment that ended before it began", always(kasuga), []step{
+		{"2026-05-01", "clerk", elected("president", "shacho"), nil},
+		{"2026-05-01", "clerk", post("uchida", office.Employee, "総務部"), nil},
+		{"2026-05-01", "clerk", post("okano", office.Employee, "業務部"), nil},
+		{"2026-05-02", "shacho", appoint("a", office.Appointment{Office: "audit-officer", Holder: "uchida", From: begin("2026-07-01")}), nil},
+		{"2026-05-02", "shacho", appoint("a2", office.Appointment{Office: "audit-officer", Holder: "okano"}), []store.Code{office.CodeSeatTaken}},
+		{"2026-05-03", "shacho", end("a", office.Ending{}), nil},
+		{"2026-05-04", "shacho", appoint("a2", office.Appointment{Office: "audit-officer", Holder: "okano"}), nil},
+		{"2026-05-04", "shacho", appoint("m", office.Appointment{Office: "protection-manager", Holder: "uchida"}), nil},
+		{"2026-08-01", "clerk", review, nil},
+		// Nor does somebody who never came stand in the way of their own return.
+		{"2026-05-05", "clerk", func(ctx context.Context, h *house) error {
+			_, err := h.Post(ctx, office.Worker{ID: "ito", Kind: office.Employee, Department: "総務部", From: begin("2026-07-01")})
+			if err != nil {
+				return err
+			}
+			if err := h.Leave(ctx, "ito", begin("2026-07-01")); err != nil {
+				return err
+			}
+			_, err = h.Post(ctx, office.Worker{ID: "ito", Kind: office.Employee, Department: "業務部", From: begin("2026-06-01")})
+			return err
+		}, nil},
+	}},
 	{"an appointment that never was valid", always(okaya), []step{
 		{"2026-03-31", "clerk", elected("managing-director", "senmu"), nil},
 		{"2026-03-31", "clerk", post("ito", office.Employee, "総務課"), nil},
