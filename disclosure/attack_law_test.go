@@ -191,7 +191,7 @@ var lawTables = []scenario{
 				w.Equal(article, out.Duties[0].Cites[0].Article, p)
 				_, out = w.does(c, toPerson)
 				n, par, _ := strings.Cut(article, "-")
-				w.Contains(out.Letters[0].Text(language.Japanese), n+"条"+par+"項", p)
+				w.Contains(out.Letters[0].Text(language.Japanese), "第"+n+"条第"+par+"項", p)
 			}
 		}
 	}},
