@@ -115,4 +115,55 @@ var moneyAttacks = []scenario{
 		w.house(p, "2026-05-11")
 		w.refuse(w.openPlain(disclosure.Disclosure), disclosure.Accept{}, disclosure.CodeFeeNotTold)
 	}},
+	{"a house that bears the charges pays back what reached it", func(w *world) {
+		p := kansai()
+		p.Requests.Tariff.Payment.Charges = "house"
+		w.house(p, "2026-05-11")
+		c := w.do(w.openPlain(disclosure.Disclosure), disclosure.Accept{}, w.known(w.person("m-1")), disclosure.Pay{Yen: 780, Charge: 220})
+		w.Equal(disclosure.StateExamining, c.State(), "the charge is the house's")
+		w.refuse(c, disclosure.Refund{Yen: 781, Reason: "a mistake"}, disclosure.CodeOverRefund)
+		c = w.do(c, disclosure.Refund{Yen: 700, Reason: "a mistake"})
+		w.refuse(c, disclosure.Refund{Yen: 81, Reason: "again"}, disclosure.CodeOverRefund)
+		w.do(c, disclosure.Refund{Yen: 80, Reason: "the rest"})
+	}},
+	{"a fee that is told again on another day has the tax of that day", func(w *world) {
+		w.house(kasuga(), "2019-09-30")
+		w.manager()
+		c := w.do(w.openPlain(disclosure.Disclosure), disclosure.TellFee{})
+		w.Equal(disclosure.Yen(1080), c.Account.Due)
+		w.at("2019-10-01")
+		c, out := w.does(c, disclosure.TellFee{})
+		w.Equal(disclosure.Yen(1100), c.Account.Due)
+		w.Equal("2019-10-01", day(c.Account.Told))
+		w.Contains(out.Letters[0].Text(language.Japanese), "1,100円")
+		c = w.do(c, disclosure.Pay{Yen: 1080}, disclosure.Accept{}, w.called(w.person("m-1")))
+		w.Equal(disclosure.StateFee, c.State(), "twenty yen short")
+		w.Equal(disclosure.StateExamining, w.do(c, disclosure.Pay{Yen: 20}).State())
+	}},
+	{"let off the fee, the house starts on that day", func(w *world) {
+		w.house(kansai(), "2026-04-01")
+		c := w.do(w.openPlain(disclosure.Disclosure), disclosure.Accept{}, w.known(w.person("m-1")))
+		w.Equal(disclosure.StateFee, c.State())
+		w.True(c.Dates.Started.IsZero())
+		w.at("2026-04-08")
+		c = w.do(c, disclosure.Waive{Reason: "hardship"})
+		w.Equal(disclosure.StateExamining, c.State())
+		w.Equal([2]string{"2026-04-01", "2026-04-08"}, [2]string{day(c.Dates.Received), day(c.Dates.Started)})
+		w.Equal("2026-04-22", w.deadline(&c, disclosure.ClockAnswer))
+	}},
+	{"records cost nothing before the act knows them, and each procedure costs once", func(w *world) {
+		p := plain()
+		p.Requests.Tariff = &disclosure.Tariff{Clause: "APPI22-38-1", Fees: []disclosure.Fee{{Procedure: disclosure.RecordDisclosure, Yen: 1000, Tax: "included", Rounding: "down", Per: "procedure", Clause: "APPI22-38-1"}}}
+		for on, yen := range map[string]disclosure.Yen{"2022-03-31": 0, "2022-04-01": 1000} {
+			q, err := p.Quote(disclosure.Query{Procedures: []disclosure.Procedure{disclosure.RecordDisclosure}, On: jst(on)})
+			w.NoError(err)
+			w.Equal(yen, q.Total)
+			w.Equal(yen == 0, len(q.Findings) == 1)
+		}
+		for total, p := range map[disclosure.Yen]*disclosure.Policy{3000: kansai(), 1100: kasuga()} {
+			q, err := p.Quote(disclosure.Query{Procedures: []disclosure.Procedure{disclosure.Disclosure}, Number: 3, On: jst("2026-05-11")})
+			w.NoError(err)
+			w.Equal(total, q.Total, "a fee for each procedure, or for the request")
+		}
+	}},
 }
