@@ -45,8 +45,9 @@ type Change struct {
 // Errors: ErrNoActor; ErrKept if a record is purged before its Keep; ErrInvalid;
 // ErrTooLarge; ErrConflict if anything changed since the caller read it. What is
 // wrong with the changes is told at once, for all of them. A conflict with this
-// very commit (the store repeated it after a lost answer) is not an error; a batch
-// without journal entries cannot be told from another one and conflicts.
+// very commit (the store repeated it after a lost answer) is not an error, nor with one
+// that purged at the same instant all that this one only purges; a batch without journal
+// entries cannot be told from another one and conflicts.
 func Apply(ctx context.Context, s Store, now time.Time, expect []Expect, changes ...Change) ([]Record, error) {
 	actor, err := ActorFrom(ctx)
 	if err != nil {
@@ -68,12 +69,10 @@ func Apply(ctx context.Context, s Store, now time.Time, expect []Expect, changes
 		return nil, fmt.Errorf("store: apply: %w", errors.Join(wrong...))
 	}
 	w.batch.Entries = append(w.batch.Entries, w.purged...)
-	var mark EntryKey
-	var hash []byte
-	if len(w.batch.Entries) > 0 {
-		mark, hash = KeyOf(w.batch.Entries[0]), w.batch.Entries[0].Hash
+	if len(w.batch.Entries) > len(w.purged) {
+		w.mark = w.batch.Entries[0]
 	}
-	if err := s.Commit(ctx, w.batch); err != nil && !ownCommit(ctx, s, err, mark, hash) {
+	if err := s.Commit(ctx, w.batch); err != nil && !(errors.Is(err, ErrConflict) && w.stands(ctx, s)) {
 		return nil, fmt.Errorf("store: apply: %w", err)
 	}
 	return sealed, nil
@@ -104,6 +103,8 @@ type sealer struct {
 	now    time.Time
 	batch  Batch
 	purged []Entry
+	gone   []Key // index records that are purged
+	mark   Entry // the first entry of a put
 }
 
 func (w *sealer) change(buf []byte, c *Change, out *Record) error {
@@ -180,6 +181,7 @@ func (w *sealer) purge(buf []byte, c *Change) error {
 	}
 	w.batch.Purges = append(w.batch.Purges, Expect{c.Prev.Key, c.Prev.Version})
 	if len(c.Prev.Salt) == 0 {
+		w.gone = append(w.gone, c.Prev.Key)
 		return nil
 	}
 	head := c.Prev.Head
@@ -201,15 +203,36 @@ func (w *sealer) entry(buf, digests []byte, list *[]Entry, e Entry, previous []b
 	return digests
 }
 
-// ownCommit tells whether a conflict is with the very commit that was just made:
-// its first entry then stands in the journal, with the hash computed for it.
-func ownCommit(ctx context.Context, s Store, err error, mark EntryKey, hash []byte) bool {
-	if !errors.Is(err, ErrConflict) || hash == nil {
+// stands tells whether a conflict is with the very commit that was just made: what it
+// wrote stands in the journal. The entry of a put is nobody else's, because of the salt.
+// Whoever purges a record at the same instant writes the same entry; so of a batch that
+// only purges, everything must have happened.
+func (w *sealer) stands(ctx context.Context, s Store) bool {
+	switch {
+	case w.mark.Hash != nil:
+		return journaled(ctx, s, &w.mark)
+	case len(w.purged) == 0 || len(w.batch.Puts) > 0:
 		return false
 	}
+	for i := range w.purged {
+		if !journaled(ctx, s, &w.purged[i]) {
+			return false
+		}
+	}
+	for _, key := range w.gone {
+		if _, err := s.Get(ctx, key); !errors.Is(err, ErrNotFound) {
+			return false
+		}
+	}
+	return true
+}
+
+// journaled tells whether the journal has an entry, hash and all.
+func journaled(ctx context.Context, s Store, want *Entry) bool {
+	mark := KeyOf(*want)
 	before := EntryKey{mark.Key, mark.Version, mark.N - 1}
 	for e, err := range s.Journal(ctx, JournalQuery{Kind: mark.Kind, ID: mark.ID, After: before, Limit: 1}) {
-		return err == nil && KeyOf(e) == mark && bytes.Equal(e.Hash, hash)
+		return err == nil && KeyOf(e) == mark && bytes.Equal(e.Hash, want.Hash)
 	}
 	return false
 }

@@ -267,3 +267,34 @@ func TestDigestsAreClipped(t *testing.T) {
 	require.NoError(t, err)
 	require.Empty(t, report.Problems)
 }
+
+// Two who purge at the same instant write the same entries: that one record is purged
+// as it would be by this commit does not make the other's commit this one.
+func TestApplyIsNotAnothersPurge(t *testing.T) {
+	t.Parallel()
+	ctx, s, now := staff("sweeper"), memory.New(), time.Date(2026, 5, 11, 3, 0, 0, 0, time.UTC)
+	put := func(id string, index bool) store.Record {
+		c := store.Change{Index: index, Next: store.Record{Key: store.Key{Kind: "test", ID: id}, Body: []byte(`{"v":1}`)}}
+		if !index {
+			c.Events = []store.Event{{Name: "test.made"}}
+		}
+		list, err := store.Apply(ctx, s, now, nil, c)
+		require.NoError(t, err)
+		return list[0]
+	}
+	a, b, c, x := put("a", false), put("b", false), put("c", false), put("x", true)
+	purge := func(r store.Record) store.Change { return store.Change{Prev: r, Purge: true, Index: len(r.Salt) == 0} }
+	apply := func(changes ...store.Change) error {
+		_, err := store.Apply(ctx, s, now, nil, changes...)
+		return err
+	}
+	require.NoError(t, apply(purge(a), purge(c)))
+	require.ErrorIs(t, apply(purge(a), purge(b)), store.ErrConflict)
+	require.ErrorIs(t, apply(purge(a), purge(b), purge(c)), store.ErrConflict)
+	require.ErrorIs(t, apply(purge(a), purge(x)), store.ErrConflict)
+	require.NoError(t, apply(purge(a), purge(c)), "all of it is done")
+	for _, r := range []store.Record{b, x} {
+		_, err := s.Get(ctx, r.Key)
+		require.NoError(t, err)
+	}
+}
