@@ -138,7 +138,9 @@ func Daily(ctx context.Context, s Store, at time.Time) (DailyReport, error) {
 		if err != nil {
 			return DailyReport{}, fmt.Errorf("store: daily report: %w", err)
 		}
-		r.ConfirmedBy, r.ConfirmedAt = e.Actor, e.Time
+		if e.Event == EventConfirmed {
+			r.ConfirmedBy, r.ConfirmedAt = e.Actor, e.Time
+		}
 	}
 	return r, nil
 }

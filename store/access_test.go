@@ -47,6 +47,15 @@ func TestDailyReport(t *testing.T) {
 	r, err = store.Daily(staff("s-2"), s, day.Add(24*time.Hour))
 	require.NoError(t, err)
 	require.Equal(t, store.DailyReport{Day: "2026-05-12", Total: 1, Refused: 1}, r)
+
+	// Who purges the confirmation does not confirm.
+	confirmation, err := s.Get(staff("s-4"), store.Key{Kind: store.KindDaily, ID: "2026-05-11"})
+	require.NoError(t, err)
+	_, err = store.Apply(staff("s-4"), s, day.AddDate(5, 0, 0), nil, store.Change{Prev: confirmation, Purge: true})
+	require.NoError(t, err)
+	r, err = store.Daily(staff("s-2"), s, day)
+	require.NoError(t, err)
+	require.Equal(t, "s-3", r.ConfirmedBy)
 }
 
 func TestLogAccessRefusesWhatItCannotRecord(t *testing.T) {
