@@ -95,8 +95,63 @@ var reachScenarios = []scenario{
 			w.expect(what, store.Permit{}, p.CheckNotice("direct", &text), answer{refused: []store.Code{consent.PurposeUnspecified}, items: "purpose.purposes", clause: "OKAYA-7-1-2"})
 		}
 	}},
+	{id: "reach: KASUGA-6-12-b", policy: "kasuga", edit: kasuga, run: func(w *world) {
+		a := indirectly(w.form("consignee", "customer-data", []string{"use-transactions"}, "name", "email"))
+		a.Way, a.At = consent.Entrusted, at("2019-04-01")
+		w.holding("E-1", consent.Provenance{From: consent.FromPaper, Ref: "受託台帳"}, a)
+		w.may("E-1", "use-transactions", "name", answer{refused: []store.Code{consent.OutOfPurpose, consent.ContactNotApproved}})
+	}},
+	{id: "reach: KASUGA-6-5", policy: "kasuga", edit: kasuga, run: func(w *world) {
+		w.inOffice("president", "protection-manager")
+		a := w.order("collect-orders")
+		for form, refused := range map[consent.Served][]store.Code{consent.Oral: {consent.PurposeNotShown, consent.NoticeMissing}, consent.Written: {consent.NoticeMissing}} {
+			a.Notices[0].Served = form
+			w.ask(string(form), a, answer{refused: refused})
+		}
+		w.publishedByKasuga("everything")
+		a.Notices = nil
+		w.ask("only published", a, answer{refused: []store.Code{consent.PurposeNotShown, consent.NoticeMissing}, clause: "KASUGA-6-5", cite: "21-2"})
+	}},
+	{id: "reach: OKAYA-7-1", policy: "okaya", edit: unfiled, run: func(w *world) {
+		a := w.enrolment()
+		a.Means = "counter"
+		for _, way := range []consent.Way{consent.DirectOral, consent.Observed, consent.Automatic} {
+			a.Way, a.Notices = way, nil
+			w.ask(string(way)+", nothing told", a, answer{refused: []store.Code{consent.NoticeMissing}, clause: "OKAYA-7-1"})
+			a.Notices = []consent.NoticeServed{{Notice: "membership-form", At: w.now, Served: consent.Oral}}
+			w.ask(string(way)+", told by word of mouth", a, answer{refused: []store.Code{consent.NoticeMissing}, clause: "OKAYA-7-1"})
+			a.Notices[0].Served = consent.Equivalent
+			w.ask(string(way)+", told in a form like writing", a, permitted(consent.GroundNeeded))
+		}
+	}},
+	{id: "reach: APPI17-17-1", policy: "okaya", edit: func(p *consent.Policy) {
+		p.NoticeTexts = append(slices.Clone(p.NoticeTexts), lackingMatter(p.NoticeTexts[0], "letter", "voluntariness"))
+	}, run: func(w *world) {
+		w.inOffice("executive-director", "protection-manager")
+		w.approve(consent.Application{Act: consent.ActAcquire, Purposes: []string{"mutual-aid"}, Means: []string{"purchased-list-unknown-origin"}}, "", "protection-manager")
+		a := w.enrolment()
+		a.Way, a.Means = consent.Indirect, "purchased-list-unknown-origin"
+		a.Notices = []consent.NoticeServed{{Notice: "letter", At: w.now, Served: consent.Written}}
+		w.acquired("M-1", a)
+		w.may("M-1", "mutual-aid", "name", told)
+	}},
+	{id: "reach: APPI22-18-3n", policy: "okaya", edit: actNumbers, run: func(w *world) {
+		_, err := w.guard.Acquire(actHandler, "S-1", w.actNumbered("staff", "staff-tax"))
+		w.ok(err, "acquire")
+		u := consent.Use{Person: "S-1", PurposeName: "member-number", ItemNames: []string{"individual-number"}, Facts: &consent.Facts{}}
+		for _, x := range []consent.Claim{{Case: consent.ByLaw, Citation: "国税通則法74条の2"}, actHealth, actAffairs} {
+			u.Facts.Claims = []consent.Claim{x}
+			w.useAs(actHandler, string(x.Case), u, answer{refused: []store.Code{consent.NumberPurpose, consent.NumberRegime}, cite: "number-act:9", items: "individual-number"})
+		}
+		u.Facts.Claims = []consent.Claim{but(actLife, actNotDifficult)}
+		w.useAs(actHandler, "consent is not difficult", u,
+			answer{refused: []store.Code{consent.OutOfPurpose, consent.ConsentPossible, consent.NumberPurpose, consent.NumberRegime}})
+	}},
 	{id: "reach: APPI22-20-1e", policy: "okaya", edit: act(), run: func(w *world) {
 		a := w.filing([]string{"staff-tax"}, "individual-number")
+		a.Identity = consent.Identity{NumberCard: true, Agent: true, Mandate: "委任状"}
+		w.askAs(actHandler, "an agent who does not show who they are", a, answer{refused: []store.Code{consent.IdentityNotConfirmed}, cite: "number-act:16"})
+		a.Identity = consent.Identity{}
 		for _, way := range []consent.Way{consent.Observed, consent.Automatic} {
 			a.Way = way
 			w.askAs(actHandler, string(way), a, answer{refused: []store.Code{consent.IdentityNotConfirmed}, cite: "number-act:16"})
