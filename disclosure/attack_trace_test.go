@@ -91,4 +91,54 @@ var traceAttacks = []scenario{
 			w.Len(c.Sent, 3)
 		}
 	}},
+	{"what is not revealed leaves no trace, whatever was asked for", func(w *world) {
+		hidden := disclosure.Item{Name: "shelter", Outcome: disclosure.NotRevealed, Ground: disclosure.HarmToLife, Explanation: "violent"}
+		record := disclosure.TransferRecord{ID: "note-3", Counterpart: "printer"}
+		outcomes := func(p disclosure.Procedure) []disclosure.Item {
+			list := []disclosure.Item{{Name: "name", Outcome: disclosure.NotHeld}, {Name: "name", Outcome: disclosure.Granted, Act: firstAct[p], Content: "v", Before: "a", After: "b"}}
+			switch {
+			case p == disclosure.PurposeNotice:
+				list = append(list, withheld("name", disclosure.HinderPublic), disclosure.Item{Name: "name", Outcome: disclosure.NotNecessary, Ground: disclosure.Evident, Explanation: "e", Evidence: "homepage", Reason: "r"})
+			case slices.Contains(rights[1:3], p):
+				list = append(list, withheld("name", disclosure.Harm))
+			case slices.Contains(rights[3:6], p):
+				list = append(list, withheld("name", disclosure.NotAFact), disclosure.Item{Name: "name", Outcome: disclosure.UnderOtherLaw, Law: "戸籍法", Reason: "r"})
+			default:
+				list = append(list, withheld("name", disclosure.Unfounded), disclosure.Item{Name: "name", Outcome: disclosure.Substituted, Difficulty: "costly", Substitute: "not used", Reason: "r"})
+			}
+			if p == disclosure.RecordDisclosure {
+				list = append(list, disclosure.Item{Name: record.ID, Outcome: disclosure.NotARecord, Record: &record})
+			}
+			return append(list, disclosure.Item{Name: "name", Outcome: disclosure.Excluded, Holding: &disclosure.Holding{Authority: true}, Reason: "r"})
+		}
+		w.house(pinned(plain(), disclosure.Appi2022), "2026-05-11")
+		// read returns everything that reached the person, with the number of the case masked.
+		read := func(p disclosure.Procedure, items ...disclosure.Item) []string {
+			w.store = newStore()
+			w.house(w.policy, "2026-05-11")
+			c := w.do(w.investigated(p, w.person("m-1")), decide(items...))
+			if len(c.Decision.Items) > 0 && slices.ContainsFunc(items, func(it disclosure.Item) bool { return it.Act != "" && it.Act != disclosure.ActDisclose }) {
+				c = w.execute(c)
+			}
+			c, out := w.does(c, toPerson)
+			w.NotContains(c.Sent[len(c.Sent)-1].Letter, "revealed")
+			var list []string
+			for _, tag := range languages {
+				for _, s := range c.Sent {
+					list = append(list, mask(w.desk.Letter(&c, s.Letter).Text(tag), &c))
+				}
+				for _, l := range out.Letters {
+					page, err := l.HTML(tag)
+					w.NoError(err)
+					list = append(list, string(l.Name), mask(l.Text(tag), &c), mask(page, &c))
+				}
+			}
+			return list
+		}
+		for _, p := range rights {
+			for _, seen := range outcomes(p) {
+				w.ElementsMatch(read(p, seen), read(p, seen, hidden), "%s %s", p, seen.Outcome)
+			}
+		}
+	}},
 }
