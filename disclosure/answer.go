@@ -142,7 +142,7 @@ var paperTexts = map[PaperKind]store.Text{
 	IdentityOfPerson: text("ご本人の本人確認書類", "identity document of the person"),
 	IdentityOfAgent:  text("代理人の本人確認書類", "identity document of the agent"),
 	PowerOfAttorney:  text("委任状", "power of attorney"),
-	RequestForm:      text("所定の請求書", "prescribed form"),
+	RequestForm:      text("所定の用紙", "prescribed form"),
 	StatutoryProof:   text("法定代理権を証する書類", "proof of the statutory agency"),
 }
 

@@ -1,6 +1,7 @@
 package disclosure_test
 
 import (
+	"strings"
 	"testing"
 
 	"github.com/stretchr/testify/assert"
@@ -131,8 +132,8 @@ func TestStatementIsAboutRequests(t *testing.T) {
 	require.NoError(t, err)
 	assert.Equal(t, []string{"連絡", "名簿"}, linesOf(&s, disclosure.MatterPurposes, language.Japanese))
 	lines := linesOf(&s, disclosure.MatterProcedures, language.Japanese)
-	assert.Contains(t, lines, "本人確認: 運転免許証")
-	assert.NotContains(t, lines, "本人確認: 不要")
-	assert.NotContains(t, lines, "受付方法: 電話")
+	assert.Contains(t, lines, "本人確認(次のうち1点): 運転免許証(本籍は見えないようにしてください)")
+	assert.NotContains(t, strings.Join(lines, "\n"), "不要")
+	assert.NotContains(t, strings.Join(lines, "\n"), "電話など")
 	assert.Contains(t, lines, "代理人による場合に必要なもの: 代理人の本人確認書類、委任状(法定代理人の場合は、法定代理権を証する書類)")
 }

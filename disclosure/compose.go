@@ -8,6 +8,7 @@ import (
 
 	"golang.org/x/text/language"
 
+	"github.com/hogo-go/hogo/internal/calendar"
 	"github.com/hogo-go/hogo/internal/law"
 	"github.com/hogo-go/hogo/store"
 )
@@ -335,7 +336,51 @@ func (w *writer) desk() []string {
 	if d == nil {
 		return nil
 	}
-	return append([]string{w.in("【お問い合わせ窓口】", "Contact")}, d.lines(w.tag)...)
+	return append([]string{w.in("【お問い合わせ窓口】", "Contact")}, w.policy.deskLines(d, w.tag)...)
+}
+
+// deskLines are the desk's particulars, with its hours if the house has them shown.
+func (p *Policy) deskLines(d *DeskRule, tag language.Tag) []string {
+	list := d.lines(tag)
+	if r := p.Calendar; r != nil && r.Hours != nil && slices.Contains(d.Renders, "hours") {
+		list = append(list, text("受付時間: ", "Hours: ").In(tag)+r.hours().In(tag))
+	}
+	return list
+}
+
+// hours tells when the house is open.
+func (r *CalendarRules) hours() store.Text {
+	var ja, en []string
+	for _, name := range r.WeeklyClosed {
+		t := weekdayTexts[name]
+		ja, en = append(ja, t.Ja), append(en, t.En)
+	}
+	if r.NationalHolidays != "open" {
+		ja, en = append(ja, "祝日"), append(en, "national holidays")
+	}
+	for _, c := range r.Closures {
+		from, err1 := calendar.ParseMonthDay(c.From)
+		to, err2 := calendar.ParseMonthDay(c.To)
+		if err1 == nil && err2 == nil { // one of a single year is told when it comes
+			first, last := fmt.Sprintf("%d月%d日", from.Month, from.Day), fmt.Sprintf("〜%d月%d日", to.Month, to.Day)
+			day, until := fmt.Sprint(from.Day, " ", from.Month), fmt.Sprint(" to ", to.Day, " ", to.Month)
+			if from == to {
+				last, until = "", ""
+			}
+			ja, en = append(ja, first+last), append(en, day+until)
+		}
+	}
+	open, end := strings.TrimPrefix(r.Hours.Open.String(), "0"), strings.TrimPrefix(r.Hours.Close.String(), "0")
+	t := text(open+"〜"+end, open+" to "+end)
+	if len(ja) > 0 {
+		t.Ja, t.En = t.Ja+"("+strings.Join(ja, "・")+"を除く)", t.En+", except "+strings.Join(en, ", ")
+	}
+	return t
+}
+
+var weekdayTexts = map[string]store.Text{
+	"sun": text("日曜", "Sundays"), "mon": text("月曜", "Mondays"), "tue": text("火曜", "Tuesdays"), "wed": text("水曜", "Wednesdays"),
+	"thu": text("木曜", "Thursdays"), "fri": text("金曜", "Fridays"), "sat": text("土曜", "Saturdays"),
 }
 
 // lines are the desk's particulars.
@@ -352,5 +397,5 @@ func (d *DeskRule) lines(tag language.Tag) []string {
 	return list
 }
 
-// Notice renders the desk for a notice.
+// Notice renders the desk for a notice, without the hours, which are the calendar's.
 func (d *DeskRule) Notice(tag language.Tag) string { return strings.Join(d.lines(tag), "\n") + "\n" }

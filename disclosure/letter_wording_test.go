@@ -241,6 +241,47 @@ var statementWordings = []scenario{
 		w.NoError(err)
 		w.NotContains(sections(w, &old, language.Japanese)["procedures"], "第三者提供記録")
 	}},
+	{"how to apply, and with what", func(w *world) {
+		p := kansai()
+		p.Requests.Documents = append(p.Requests.Documents, disclosure.Document{ID: "card", Ja: "個人番号カード(表面)", En: "individual number card (front)",
+			Masks: []disclosure.Mask{{Part: disclosure.IndividualNumber, Unmasked: "reject"}}})
+		p.Requests.Identity[1].Count = 2
+		s, err := p.Statement(jst("2026-05-11"))
+		w.NoError(err)
+		ja, en := sections(w, &s, language.Japanese)["procedures"], sections(w, &s, language.English)["procedures"]
+		w.Contains(ja, "受付方法: 郵送(所定の用紙: 開示等に関する請求書、送料は請求者のご負担)")
+		w.Contains(en, "Ways to apply: by mail (prescribed form: request form; postage is borne by the requester)")
+		w.Contains(ja, "本人確認(次のうち1点): 運転免許証(本籍は見えないようにしてください)、個人番号カード(表面)(個人番号は見えないようにしてください)")
+		w.Contains(en, "Identification of the person (1 of these): driver's licence (mask the registered domicile), individual number card (front) (mask the individual number)")
+		w.Contains(strings.Join(ja, "\n"), "代理人の確認(次のうち2点): ")
+		w.NotContains(strings.Join(ja, "\n"), "所定の請求書")
+
+		p = gunma()
+		p.Requests.Channels = []disclosure.ChannelRule{{Channels: []disclosure.Channel{disclosure.Telephone, disclosure.Fax}}}
+		s, err = p.Statement(jst("2026-05-11"))
+		w.NoError(err)
+		w.Contains(sections(w, &s, language.Japanese)["procedures"], "受付方法: 電話、FAXなど", "the house declines no other way")
+		w.Contains(sections(w, &s, language.English)["procedures"], "Ways to apply: by telephone, by fax and others")
+	}},
+	{"the hours of the desk stand where the house has them shown", func(w *world) {
+		p := ibaraki()
+		w.house(p, "2026-05-11")
+		_, out := w.opens(disclosure.Request{Procedure: disclosure.Disclosure})
+		w.NotContains(out.Letters[0].Text(language.Japanese), "受付時間")
+		p.Requests.Desks[0].Renders = append(p.Requests.Desks[0].Renders, "hours")
+		_, out = w.opens(disclosure.Request{Procedure: disclosure.Disclosure})
+		w.Contains(out.Letters[0].Text(language.Japanese), "受付時間: 8:30〜17:15(土曜・日曜・祝日・12月29日〜1月3日を除く)\n")
+		w.Contains(out.Letters[0].Text(language.English), "Hours: 8:30 to 17:15, except Saturdays, Sundays, national holidays, 29 December to 3 January\n")
+		s, err := p.Statement(jst("2026-05-11"))
+		w.NoError(err)
+		w.Contains(sections(w, &s, language.Japanese)["complaints"], "受付時間: 8:30〜17:15(土曜・日曜・祝日・12月29日〜1月3日を除く)")
+		p.Calendar.WeeklyClosed, p.Calendar.NationalHolidays, p.Calendar.Closures = nil, "open", nil
+		_, out = w.opens(disclosure.Request{Procedure: disclosure.Disclosure})
+		w.Contains(out.Letters[0].Text(language.Japanese), "受付時間: 8:30〜17:15\n")
+		p.Calendar = nil
+		_, out = w.opens(disclosure.Request{Procedure: disclosure.Disclosure})
+		w.NotContains(out.Letters[0].Text(language.Japanese), "受付時間")
+	}},
 	{"what the house has laid down is in it or missing", func(w *world) {
 		p := kasuga()
 		p.Requests.Statement = statementOf(disclosure.MatterOperator, disclosure.MatterManager, disclosure.MatterPurposes, disclosure.MatterProcedures, disclosure.MatterFee, disclosure.MatterComplaints)

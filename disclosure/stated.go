@@ -2,6 +2,7 @@ package disclosure
 
 import (
 	"slices"
+	"strconv"
 	"strings"
 	"time"
 
@@ -58,7 +59,7 @@ func (p *Policy) stated(m Matter, own *MatterRule, at time.Time) []store.Text {
 func (p *Policy) statedManager() []store.Text {
 	for i := range p.Requests.Desks {
 		if d := &p.Requests.Desks[i]; d.ActsFor != "" {
-			return append([]store.Text{p.name(d.ActsFor)}, d.stated()...)
+			return append([]store.Text{p.name(d.ActsFor)}, p.statedLines(d)...)
 		}
 	}
 	return nil
@@ -69,11 +70,11 @@ func (p *Policy) statedDesk(topic string) []store.Text {
 	if d == nil {
 		return nil
 	}
-	return d.stated()
+	return p.statedLines(d)
 }
 
-func (d *DeskRule) stated() []store.Text {
-	ja, en := d.lines(language.Japanese), d.lines(language.English)
+func (p *Policy) statedLines(d *DeskRule) []store.Text {
+	ja, en := p.deskLines(d, language.Japanese), p.deskLines(d, language.English)
 	var list []store.Text
 	for i := range ja {
 		list = append(list, text(ja[i], en[i]))
@@ -140,9 +141,18 @@ func (r *ChannelRule) stated() store.Text {
 		ja, en = append(ja, channelTexts[c].Ja), append(en, channelTexts[c].En)
 	}
 	t := text("受付方法: "+strings.Join(ja, "、"), "Ways to apply: "+strings.Join(en, ", "))
+	if !r.Exclusive { // the house declines no other way
+		t.Ja, t.En = t.Ja+"など", t.En+" and others"
+	}
+	ja, en = nil, nil
 	if r.Form != nil {
-		t.Ja += "(所定の用紙: " + r.Form.Ja + ")"
-		t.En += " (prescribed form: " + r.Form.En + ")"
+		ja, en = append(ja, "所定の用紙: "+r.Form.Ja), append(en, "prescribed form: "+r.Form.Text().In(language.English))
+	}
+	if r.Postage == "requester" {
+		ja, en = append(ja, "送料は請求者のご負担"), append(en, "postage is borne by the requester")
+	}
+	if len(ja) > 0 {
+		t.Ja, t.En = t.Ja+"("+strings.Join(ja, "、")+")", t.En+" ("+strings.Join(en, "; ")+")"
 	}
 	return t
 }
@@ -161,10 +171,33 @@ func (p *Policy) statedIdentity(r *IdentityRule, at time.Time) store.Text {
 	var ja, en []string
 	for _, d := range p.Requests.Documents {
 		if within(d.From, d.Until, at) && (len(r.Documents) == 0 || slices.Contains(r.Documents, d.ID)) {
-			ja, en = append(ja, d.Ja), append(en, d.En)
+			t := d.stated(at)
+			ja, en = append(ja, t.Ja), append(en, t.En)
 		}
 	}
-	return text(who.Ja+": "+strings.Join(ja, "、"), who.En+": "+strings.Join(en, ", "))
+	n := strconv.Itoa(max(1, r.Count))
+	return text(who.Ja+"(次のうち"+n+"点): "+strings.Join(ja, "、"), who.En+" ("+n+" of these): "+strings.Join(en, ", "))
+}
+
+// stated names the document, with what must not be legible in a copy of it.
+func (d *Document) stated(at time.Time) store.Text {
+	var ja, en []string
+	for _, m := range d.Masks {
+		if t, ok := partTexts[m.Part]; ok && within(m.From, 0, at) {
+			ja, en = append(ja, t.Ja), append(en, t.En)
+		}
+	}
+	if len(ja) == 0 {
+		return text(d.Ja, d.En)
+	}
+	return text(d.Ja+"("+strings.Join(ja, "、")+"は見えないようにしてください)", d.En+" (mask the "+strings.Join(en, " and the ")+")")
+}
+
+var partTexts = map[Part]store.Text{
+	RegisteredDomicile: text("本籍", "registered domicile"), IndividualNumber: text("個人番号", "individual number"),
+	InsurerNumber: text("保険者番号", "insurer's number"), InsuredNumber: text("被保険者等記号・番号", "symbol and number of the insured"),
+	PensionNumber: text("基礎年金番号", "basic pension number"), LicenceConditions: text("免許の条件等", "conditions of the licence"),
+	OrganDonation: text("臓器提供の意思表示", "declaration on organ donation"), Family: text("家族の記載", "particulars of the family"),
 }
 
 // statedFees tells the amounts as a consumer pays them, tax included.
