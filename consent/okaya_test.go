@@ -38,6 +38,16 @@ func (w *world) reported(items ...string) consent.Acquisition {
 		Claims: []consent.Claim{{Case: consent.NoInfringement, Reason: "本人の事業継続の相談に限るため"}, {Case: consent.HarmOperator, Reason: "相談の秘密"}}}
 }
 
+// last returns the last object of a list on record; nil if nothing was recorded.
+func last(list any) map[string]any {
+	l, _ := list.([]any)
+	if len(l) == 0 {
+		return nil
+	}
+	m, _ := l[len(l)-1].(map[string]any)
+	return m
+}
+
 // claiming is the acquisition with a claim in place of every other.
 func claiming(a consent.Acquisition, claims ...consent.Claim) consent.Acquisition {
 	a.Claims = append(slices.Clone(a.Claims), claims...)
@@ -197,8 +207,7 @@ var okayaScenarios = []scenario{
 		w.ask("a newspaper", claiming(a, consent.Claim{Case: consent.MadePublic, Publisher: consent.PressBody}), careBy(consent.GroundPublished, "20-2-7"))
 		w.ask("the person", claiming(a, consent.Claim{Case: consent.MadePublic, Publisher: consent.ThePerson}), careBy(consent.GroundPublished, "20-2-7"))
 		w.acquired("M-1", claiming(a, consent.Claim{Case: consent.MadePublic, Publisher: consent.PressBody}))
-		claims := w.kept(consent.KindAcquisition)["claims"].([]any)
-		w.equal("the publisher is recorded", fmt.Sprint(claims[len(claims)-1].(map[string]any)["publisher"]), "press")
+		w.equal("the publisher is recorded", fmt.Sprint(last(w.kept(consent.KindAcquisition)["claims"])["publisher"]), "press")
 		w.ask("a stranger's blog", claiming(a, consent.Claim{Case: consent.MadePublic, Publisher: consent.PrivateBody}), careRefused(consent.PublisherUnlisted))
 		w.ask("nobody says who", claiming(a, consent.Claim{Case: consent.MadePublic}), answer{
 			unknown: []store.Code{consent.CareWithoutBasis, consent.PublisherUnlisted}, findings: waived})
