@@ -47,7 +47,10 @@ type Acquisition struct {
 	Survey string `json:"survey,omitzero"`
 	// Document is the row of the retention ledger that the data goes to.
 	Document string `json:"document,omitzero"`
-	// Authenticated: the place where it is stored is protected by id and password.
+	// Method is how it is handled: a word of the policy's, such as "access-controlled".
+	Method string `json:"method,omitzero"`
+	// Authenticated: the place where it is stored is protected by id and password, and so
+	// is who acquires it identified.
 	Authenticated Fact `json:"authenticated,omitzero"`
 	// Override asks to pass what the policy marks overridable.
 	Override Override `json:"override,omitzero"`

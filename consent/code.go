@@ -79,6 +79,7 @@ const (
 	OperationForbidden    store.Code = "operation_not_permitted"
 	OperationUnknown      store.Code = "operation_unknown"
 	TerminalForbidden     store.Code = "terminal_not_permitted"
+	MethodForbidden       store.Code = "method_not_permitted"
 	NotAuthenticated      store.Code = "not_authenticated"
 	ImproperUse           store.Code = "improper_use"
 	ImproperDoubtful      store.Code = "improper_use_doubtful"

@@ -33,11 +33,10 @@ func (c *inquiry) byPerson() bool {
 	return false
 }
 
+// placeProtected: the place where data goes, and staff who acquire it.
 func (c *inquiry) placeProtected() {
-	for i := range c.book.Authority {
-		a := &c.book.Authority[i]
-		if (a.Operation == Storing || a.Operation == Entering) && a.Authenticated && a.applies(c, c.acq.Document) && c.acq.Authenticated != Yes {
-			c.reasonAt(NotAuthenticated, c.acq.Authenticated == Unknown, a.Clause, nil)
-		}
+	c.protected(c.acq.Authenticated, c.acq.Document, Entering, Storing)
+	if !c.handsIn() {
+		c.protected(c.acq.Authenticated, c.acq.Document, Acquiring)
 	}
 }

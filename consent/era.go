@@ -96,7 +96,7 @@ func (b *rulebook) everyday() (items Items, purposes []bool) {
 	}
 	for i := range b.Authority {
 		a := &b.Authority[i]
-		if a.Operation == Using && (len(a.Items) > 0 || len(a.Ledger) > 0 || len(a.Terminals) > 0) {
+		if a.Operation == Using && (len(a.Items) > 0 || len(a.Ledger) > 0 || len(a.Terminals) > 0 || len(a.Methods) > 0 || a.Authenticated) {
 			return Items{}, purposes
 		}
 	}

@@ -149,7 +149,7 @@ type Class struct {
 	Clause Clause `json:"clause,omitzero"`
 }
 
-// Authority says which roles may carry out an operation, on what and from where.
+// Authority says which roles may carry out an operation, on what, from where and how.
 // An operation that has rows is forbidden to everybody else.
 type Authority struct {
 	Operation Operation `json:"operation"`
@@ -157,6 +157,7 @@ type Authority struct {
 	Items     []string  `json:"items,omitzero"`     // none: all
 	Ledger    []string  `json:"ledger,omitzero"`    // rows of the ledger; none: all
 	Terminals []string  `json:"terminals,omitzero"` // none: any
+	Methods   []string  `json:"methods,omitzero"`   // none: any
 	// Authenticated demands id and password, or better.
 	Authenticated bool   `json:"authenticated,omitzero"`
 	Clause        Clause `json:"clause"`

@@ -25,6 +25,27 @@ func using(roles ...string) func(*consent.Policy) {
 	}
 }
 
+// identified wants who acquires and uses data to be identified.
+func identified(p *consent.Policy) {
+	unfiled(p)
+	p.Authority = slices.Clone(p.Authority)
+	for i := range p.Authority {
+		a := &p.Authority[i]
+		a.Authenticated = a.Operation == consent.Acquiring || a.Operation == consent.Using
+	}
+}
+
+// byMethod gives the use of data a method.
+func byMethod(p *consent.Policy) {
+	unfiled(p)
+	p.Authority = slices.Clone(p.Authority)
+	for i := range p.Authority {
+		if a := &p.Authority[i]; a.Operation == consent.Using {
+			a.Methods = []string{"access-controlled"}
+		}
+	}
+}
+
 // doubtful names the office that rules on doubtful cases.
 func doubtful(p *consent.Policy) {
 	unfiled(p)
@@ -57,6 +78,43 @@ var reviewRulesScenarios = []scenario{
 		w.useAs(both, "an operation nobody knows", u, answer{unknown: []store.Code{consent.OperationUnknown}})
 		u.Facts.Operation = consent.Storing
 		w.useAs(both, "storing has no rows", u, told)
+	}},
+	{id: "data leaves the house by its methods only", policy: "okaya", edit: unfiled, run: func(w *world) {
+		w.acquired("M-1", w.enrolment())
+		u := consent.Use{Person: "M-1", PurposeName: "mutual-aid", ItemNames: []string{"name"}, Facts: &consent.Facts{Operation: consent.TakingOut}}
+		w.use("nobody says how", u, answer{unknown: []store.Code{consent.MethodForbidden}, clause: "OKAYA-10-1"})
+		u.Facts.Method = "registered-mail"
+		w.use("taken out by mail", u, answer{refused: []store.Code{consent.MethodForbidden}, clause: "OKAYA-10-1"})
+		u.Facts.Operation = "transfer"
+		w.use("sent by mail", u, told)
+		u.Facts.Method = "hand-carried"
+		w.use("sent by hand", u, refusal(consent.MethodForbidden))
+		u.Facts = &consent.Facts{Operation: consent.TakingOut, Method: "encrypted"}
+		w.use("taken out encrypted", u, told)
+		w.useAs(staff("s", "mutual-aid"), "by somebody else", u, refusal(consent.OperationForbidden))
+		u.Facts = nil
+		w.use("on the spot", u, told)
+	}},
+	{id: "who uses data is identified where the house says so", policy: "okaya", edit: identified, run: func(w *world) {
+		a := w.enrolment()
+		w.ask("acquired by nobody knows whom", a, answer{unknown: []store.Code{consent.NotAuthenticated}, clause: "OKAYA-11-1"})
+		a.Authenticated = consent.Yes
+		w.acquired("M-1", a)
+		u := consent.Use{Person: "M-1", PurposeName: "mutual-aid", ItemNames: []string{"name"}}
+		w.use("nobody says", u, answer{unknown: []store.Code{consent.NotAuthenticated}, clause: "OKAYA-11-1"})
+		u.Facts = &consent.Facts{Authenticated: consent.No}
+		w.use("without a password", u, answer{refused: []store.Code{consent.NotAuthenticated}, clause: "OKAYA-11-1"})
+		u.Facts.Authenticated = consent.Yes
+		w.use("with one", u, told)
+		u.Facts.Operation, u.Facts.Method = "transfer", "sealed"
+		w.use("sent", u, told)
+	}},
+	{id: "a use by the methods of the house is no everyday use", policy: "okaya", edit: byMethod, run: func(w *world) {
+		w.acquired("M-1", w.enrolment())
+		u := consent.Use{Person: "M-1", PurposeName: "mutual-aid", ItemNames: []string{"name"}}
+		w.use("nobody says how", u, answer{unknown: []store.Code{consent.MethodForbidden}, clause: "OKAYA-11-1"})
+		u.Facts = &consent.Facts{Method: "access-controlled"}
+		w.use("as the house says", u, told)
 	}},
 	{id: "a statutory claim lifts a restriction only for its items", policy: "okaya", edit: unfiled, run: func(w *world) {
 		w.acquired("M-1", w.enrolment())

@@ -4,6 +4,7 @@ import (
 	"slices"
 
 	"github.com/hogo-go/hogo/internal/law"
+	"github.com/hogo-go/hogo/store"
 )
 
 // exempt tells whether chapter 4 does not apply: a press, literary, academic (until
@@ -54,7 +55,7 @@ func (c *inquiry) purposeNames() string {
 // authority: an operation that has rows is forbidden to everybody else. Who may carry it out
 // on some items may not on others.
 func (c *inquiry) authority(op Operation, document string) {
-	rows, may, code := 0, false, OperationForbidden
+	rows, may, code, doubt := 0, false, OperationForbidden, false
 	left := c.items
 	var clause Clause
 	for i := range c.book.Authority {
@@ -66,14 +67,15 @@ func (c *inquiry) authority(op Operation, document string) {
 		if !a.applies(c, document) {
 			continue
 		}
-		if a.permits(c) {
+		switch bar, unknown := a.bar(c); bar {
+		case "":
 			may, left = true, left.Without(a.reach(c))
 			continue
+		case OperationForbidden:
+		default:
+			code, doubt = bar, unknown
 		}
 		clause = a.Clause
-		if c.hasRole(a.Roles) {
-			code = TerminalForbidden
-		}
 	}
 	if left = left.Without(c.book.technical()); rows == 0 || may && left.Empty() {
 		return
@@ -85,7 +87,7 @@ func (c *inquiry) authority(op Operation, document string) {
 	if may {
 		items = c.names(left)
 	}
-	c.reasonAt(code, false, clause, items)
+	c.reasonAt(code, doubt, clause, items)
 }
 
 // reach returns the items that the row is about.
@@ -102,8 +104,39 @@ func (a *Authority) applies(c *inquiry, document string) bool {
 		(len(a.Items) == 0 || !c.items.And(c.book.cat.mask(a.Items)).Empty())
 }
 
-func (a *Authority) permits(c *inquiry) bool {
-	return c.hasRole(a.Roles) && (len(a.Terminals) == 0 || slices.Contains(a.Terminals, c.actor.Terminal))
+// bar says why the actor may not do it, and whether that is for want of a word about how it
+// is done; empty: the row permits it.
+func (a *Authority) bar(c *inquiry) (code store.Code, unknown bool) {
+	method := c.method()
+	switch {
+	case !c.hasRole(a.Roles):
+		return OperationForbidden, false
+	case len(a.Terminals) > 0 && !slices.Contains(a.Terminals, c.actor.Terminal):
+		return TerminalForbidden, false
+	case len(a.Methods) > 0 && !slices.Contains(a.Methods, method):
+		return MethodForbidden, method == ""
+	}
+	return "", false
+}
+
+// method is how it is done.
+func (c *inquiry) method() string {
+	switch {
+	case c.acq != nil:
+		return c.acq.Method
+	case c.use != nil && c.use.Facts != nil:
+		return c.use.Facts.Method
+	}
+	return ""
+}
+
+// protected: rows that demand id and password.
+func (c *inquiry) protected(by Fact, document string, ops ...Operation) {
+	for i := range c.book.Authority {
+		if a := &c.book.Authority[i]; a.Authenticated && by != Yes && slices.Contains(ops, a.Operation) && a.applies(c, document) {
+			c.reasonAt(NotAuthenticated, by == Unknown, a.Clause, nil)
+		}
+	}
 }
 
 func (c *inquiry) hasRole(roles []string) bool {

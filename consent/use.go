@@ -35,6 +35,10 @@ type Facts struct {
 	Improper Improper
 	// Operation is what is done; empty: use.
 	Operation Operation
+	// Method is how it is done: a word of the policy's, such as "encrypted".
+	Method string
+	// Authenticated: who does it is identified by id and password, or better.
+	Authenticated Fact
 	// Document is the row of the retention ledger.
 	Document string
 	// Ruling cites a ruling by its reference.

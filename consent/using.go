@@ -14,6 +14,7 @@ var usingRules = []rule{
 	{"person-known", law.PurposeLimitation, useClause, (*inquiry).personKnown},
 	{"role", law.SecurityMeasures, useClause, (*inquiry).roleGiven},
 	{"use-authority", law.SecurityMeasures, nil, (*inquiry).useAuthority},
+	{"use-protected", law.SecurityMeasures, nil, (*inquiry).useProtected},
 	{"use-within-purpose", law.PurposeLimitation, nil, (*inquiry).withinPurpose},
 	{"use-beyond-house", "", beyondClause, (*inquiry).beyondHouse},
 	{"use-beyond-order", "", beyondClause, (*inquiry).beyondOrder},
@@ -129,6 +130,15 @@ func (c *inquiry) useAuthority() {
 	default:
 		c.authority(f.Operation, c.document())
 	}
+}
+
+// useProtected: who uses data, and does with it what is stated, is identified.
+func (c *inquiry) useProtected() {
+	f := c.use.Facts
+	if f == nil {
+		f = &Facts{}
+	}
+	c.protected(f.Authenticated, f.Document, Using, f.Operation)
 }
 
 func (c *inquiry) document() string {

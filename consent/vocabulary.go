@@ -62,6 +62,7 @@ func (v *problems) rules() {
 		if !p.Authority[i].Operation.known() {
 			v.unknown("authority", i, "operation")
 		}
+		v.each(p.Authority[i].Methods, []string{"encrypted", "sealed", "hand-carried", "registered-mail", "access-controlled"}, "authority", i, "methods")
 	}
 	for i := range p.Care {
 		v.each(p.Care[i].Acts, []string{"acquire", "use", "provide"}, "care", i, "acts")

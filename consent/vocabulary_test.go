@@ -51,6 +51,7 @@ func TestWordsOfAPolicyInGo(t *testing.T) {
 		"/notices/0/matters/0/when not_a_choice":       func(p *consent.Policy) { p.Notices[0].Matters[0].When = "planned" },
 		"/approvals/0/act not_a_choice":                func(p *consent.Policy) { p.Approvals[0].Act = "aquire" },
 		"/approvals/0/order not_a_choice":              func(p *consent.Policy) { p.Approvals[0].Order = "lisetd" },
+		"/authority/0/methods/0 not_a_choice":          func(p *consent.Policy) { p.Authority[0].Methods = []string{"incrypted"} },
 		"/authority/0/operation not_a_choice":          func(p *consent.Policy) { p.Authority[0].Operation = "usage" },
 		"/authority/0/roles/0 bad_reference":           func(p *consent.Policy) { p.Authority[0].Roles = []string{"nobody"} },
 		"/numbers/handlers/0 bad_reference":            func(p *consent.Policy) { p.Numbers = &consent.NumberRules{Handlers: []string{"nobody"}} },
