@@ -37,7 +37,7 @@ func (c *inquiry) contactFreed(rule *ApprovalRule) bool {
 // asAcquired asks the house's cases of an acquisition as it was recorded.
 func (c *inquiry) asAcquired(a *acquired, rule *ApprovalRule) bool {
 	as := *c
-	as.acq = &a.body.Acquisition
+	as.acq = a.asked()
 	as.claims = slices.Concat(a.body.Claims, as.acq.says())
 	return as.freed(rule.Exceptions, StepApproval)
 }

@@ -35,7 +35,7 @@ func (c *inquiry) unlawfulCare(a *acquired, special Items) bool {
 		return false
 	}
 	as := *c
-	as.acq, as.at, as.claims, as.purposes = &a.body.Acquisition, a.at, a.body.Claims, nil
+	as.acq, as.at, as.claims, as.purposes = a.asked(), a.at, a.body.Claims, nil
 	for _, i := range a.purposes {
 		if p := c.book.purposes[i]; p != nil {
 			as.purposes = append(as.purposes, p)

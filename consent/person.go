@@ -52,6 +52,13 @@ func (a *acquired) covers(purpose int, at time.Time) Items {
 	return a.items
 }
 
+// asked returns the acquisition as it was asked about, at its own instant.
+func (a *acquired) asked() *Acquisition {
+	q := a.body.Acquisition
+	q.At = a.at
+	return &q
+}
+
 // reliable: the guard permitted it, and it is known whose it is.
 func (a *acquired) reliable() bool { return !a.shared && a.body.Ground != GroundShadow }
 

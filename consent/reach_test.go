@@ -65,11 +65,17 @@ var reachScenarios = []scenario{
 		before, later := at("2026-01-10"), at("2026-05-12")
 		a.Way, a.Source = consent.Succession, consent.Source{Name: "旧春日運輸", Purposes: []string{"use-contact"}, Attested: consent.Attestation{Notice: before, Consent: later}}
 		w.acquired("P-1", a)
+		same := a
+		same.Notices = nil
+		w.acquired("P-4", same)
 		a.Source.Attested = consent.Attestation{Notice: later, Consent: before}
 		w.acquired("P-2", a)
 		a.Way, a.Source.Matters = consent.JointUse, append([]string{"acquisition-method"}, jointUse...)
 		w.acquired("P-3", a)
 		w.now = at("2026-05-13")
+		w.acquired("P-5", same)
+		w.may("P-5", "use-contact", "name", told)
+		w.may("P-4", "use-contact", "name", notApproved)
 		w.may("P-1", "use-contact", "name", notApproved)
 		w.may("P-2", "use-contact", "name", notApproved)
 		w.may("P-3", "use-contact", "name", notApproved)
