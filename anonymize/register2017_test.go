@@ -120,6 +120,20 @@ var scenarios2017 = []scenario{
 		rules := []string{"appi:43-1", "appi:43-4", "appi:43-5"}
 		return first(refusedWith(a, rules, anonymize.CodeNotYet), refusedWith(b, rules, anonymize.CodeNotYet), refusedWith(c, rules, anonymize.CodeNotYet))
 	}},
+	{"a day is a day in Japan", "", func(d *desk) error {
+		at := func(h, m int) time.Time { return time.Date(2026, 5, 2, h, m, 0, 0, jst) }
+		d.now = at(0, 30)
+		id, err := d.made(ownData())
+		if err != nil {
+			return err
+		}
+		d.now = at(23, 0)
+		_, a := d.Publish(d.staff, id, anonymize.Publication{At: at(-1, 0), Evidence: "保存したページ", Where: "掲示板", Items: ownData().Columns})
+		_, ok := d.Publish(d.staff, id, anonymize.Publication{At: at(1, 0), Where: "掲示板", Items: ownData().Columns})
+		d.now = at(24, 30)
+		_, b := d.Publish(d.staff, id, anonymize.Publication{At: at(23, 30), Where: "掲示板", Items: ownData().Columns})
+		return first(ok, refusedWith(a, []string{"appi:43-3"}, anonymize.CodePublishedBefore), refusedWith(b, []string{"appi:43-3"}, anonymize.CodeBackdated))
+	}},
 	{"a publication of an earlier release is none of this one", "", func(d *desk) error {
 		id, err := d.made(ownData())
 		if err != nil {

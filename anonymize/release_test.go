@@ -182,9 +182,13 @@ func TestRecipeOnTheNextTable(t *testing.T) {
 func TestSourceThatChanges(t *testing.T) {
 	t.Parallel()
 	columns, src := members(t)
+	columns[2].Missing = anonymize.MissingSuppresses
 	names, rows := readAll(t, src)
 	for name, change := range map[string]func(rows [][]string) [][]string{
-		"a row more":       func(rows [][]string) [][]string { return append(rows, rows[0]) },
+		"a row more": func(rows [][]string) [][]string { return append(rows, rows[0]) },
+		"a row more that is suppressed": func(rows [][]string) [][]string {
+			return append(rows, []string{"甲野八", "A-8", "", "茨城県", "建設", ""})
+		},
 		"a row less":       func(rows [][]string) [][]string { return rows[1:] },
 		"another known":    func(rows [][]string) [][]string { rows[0][2] = "35"; return rows },
 		"an unknown value": func(rows [][]string) [][]string { rows[0][2] = "36"; return rows },
@@ -192,31 +196,39 @@ func TestSourceThatChanges(t *testing.T) {
 		"harmless swapped": func(rows [][]string) [][]string { rows[0][5], rows[1][5] = rows[1][5], rows[0][5]; return rows },
 		"values swapped":   func(rows [][]string) [][]string { rows[0][4], rows[1][4] = rows[1][4], rows[0][4]; return rows },
 	} {
+		classed := slices.Clone(columns)
+		classed[5].Role = anonymize.Identifier // then nothing but the classes is compared
+		kinds := [][]anonymize.Column{columns}
+		if !strings.Contains(name, "harmless") {
+			kinds = append(kinds, classed)
+		}
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
-			reading := 0
-			moving := anonymize.Rows(names, func(context.Context) iter.Seq2[[]string, error] {
-				return func(yield func([]string, error) bool) {
-					now := make([][]string, len(rows))
-					for i := range rows {
-						now[i] = slices.Clone(rows[i])
-					}
-					if reading++; reading > 1 {
-						now = change(now)
-					}
-					for _, row := range now {
-						if !yield(row, nil) {
-							return
+			for _, columns := range kinds {
+				reading := 0
+				moving := anonymize.Rows(names, func(context.Context) iter.Seq2[[]string, error] {
+					return func(yield func([]string, error) bool) {
+						now := make([][]string, len(rows))
+						for i := range rows {
+							now[i] = slices.Clone(rows[i])
+						}
+						if reading++; reading > 1 {
+							now = change(now)
+						}
+						for _, row := range now {
+							if !yield(row, nil) {
+								return
+							}
 						}
 					}
-				}
-			})
-			var out anonymize.MemoryTable
-			_, err := anonymize.Anonymize(t.Context(), moving, anonymize.Collect(&out), anonymize.Spec{
-				Columns: columns, Options: anonymize.Options{Models: []anonymize.Model{anonymize.KAnonymity(2)}, Suppression: 0.5},
-			})
-			assert.ErrorIs(t, err, anonymize.ErrSourceChanged)
-			assert.False(t, out.Complete)
+				})
+				var out anonymize.MemoryTable
+				_, err := anonymize.Anonymize(t.Context(), moving, anonymize.Collect(&out), anonymize.Spec{
+					Columns: columns, Options: anonymize.Options{Models: []anonymize.Model{anonymize.KAnonymity(2)}, Suppression: 0.5},
+				})
+				assert.ErrorIs(t, err, anonymize.ErrSourceChanged)
+				assert.False(t, out.Complete)
+			}
 		})
 	}
 }

@@ -122,6 +122,65 @@ func TestCodesInHeaders(t *testing.T) {
 	assert.NotContains(t, err.Error(), "5678")
 }
 
+// TestTheColumnsNameIsRead: digits that are a code only by what stands before them are found where the name
+// of the column says it.
+func TestTheColumnsNameIsRead(t *testing.T) {
+	t.Parallel()
+	for name, found := range map[string]bool{"基礎年金番号": true, "受付": false} {
+		columns := []anonymize.Column{ageIllness[0], {Name: name, Role: anonymize.Insensitive}}
+		src := anonymize.Table([]string{"年代", name}, [][]string{{"30代", "9999123456"}, {"30代", ""}})
+		v, err := anonymize.Verify(t.Context(), src, columns, []anonymize.Model{anonymize.KAnonymity(2)}, anonymize.VerifyOptions{})
+		assert.Equal(t, found, err != nil, name)
+		assert.Equal(t, found, len(v.Findings) == 1 && v.Findings[0].Kind == "basic_pension_number", name)
+	}
+}
+
+// TestDeletedRolesAreNotReleased: what names, links, reaches or harms a person is in no release, whichever
+// way the table was recoded.
+func TestDeletedRolesAreNotReleased(t *testing.T) {
+	t.Parallel()
+	for _, role := range []anonymize.Role{anonymize.Identifier, anonymize.LinkingCode, anonymize.Contact, anonymize.PropertyRisk} {
+		columns := []anonymize.Column{{Name: "連絡", Role: role}, ageIllness[0]}
+		src := anonymize.Table([]string{"連絡", "年代"}, [][]string{{"a@example.jp", "30代"}, {"b@example.jp", "30代"}})
+		options := anonymize.Options{Models: []anonymize.Model{anonymize.KAnonymity(2)}}
+		var global, local, applied anonymize.MemoryTable
+		result, err := anonymize.Anonymize(t.Context(), src, anonymize.Collect(&global), anonymize.Spec{Columns: columns, Options: options})
+		require.NoError(t, err)
+		p, err := result.Before.Partition(t.Context(), anonymize.LocalOptions{Models: options.Models})
+		require.NoError(t, err)
+		released, err := p.Release(t.Context(), src, anonymize.Collect(&local))
+		require.NoError(t, err)
+		_, err = result.Recipe.Apply(t.Context(), src, anonymize.Collect(&applied))
+		require.NoError(t, err)
+		for _, out := range []anonymize.MemoryTable{global, local, applied} {
+			assert.Equal(t, anonymize.MemoryTable{Columns: []string{"年代"}, Rows: [][]string{{"30代"}, {"30代"}}, Complete: true}, out, "%s", role)
+		}
+		assert.Equal(t, []string{"連絡"}, result.Released.Deleted)
+		assert.Equal(t, []string{"連絡"}, released.Deleted)
+	}
+}
+
+// TestRecipesKeepTheColumnsLimits: levels that a column's own limits forbid are not released, whatever a
+// recipe says.
+func TestRecipesKeepTheColumnsLimits(t *testing.T) {
+	t.Parallel()
+	src := anonymize.Table([]string{"年代"}, [][]string{{"30代"}, {"30代"}, {"40代"}})
+	for name, limit := range map[string]func(*anonymize.Column){
+		"most":   func(c *anonymize.Column) { c.MaxLevel = anonymize.AtMost(0) },
+		"silent": func(c *anonymize.Column) { c.Suppressed = anonymize.AtMost(0.5) },
+		"least":  func(c *anonymize.Column) { c.MinLevel = 1 },
+	} {
+		column := ageIllness[0]
+		limit(&column)
+		level := 1 - column.MinLevel
+		recipe := anonymize.Recipe{Version: anonymize.RecipeVersion, Columns: []anonymize.Column{column}, Models: []anonymize.Model{anonymize.KAnonymity(1)}, Levels: map[string]int{"年代": level}}
+		var out anonymize.MemoryTable
+		_, err := recipe.Apply(t.Context(), src, anonymize.Collect(&out))
+		assert.ErrorContains(t, err, `do not permit level`, name)
+		assert.False(t, out.Complete, name)
+	}
+}
+
 // TestTokensAreTokens: a linking code that was never replaced is read like any other cell.
 func TestTokensAreTokens(t *testing.T) {
 	t.Parallel()
