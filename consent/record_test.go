@@ -72,7 +72,9 @@ func TestExplain(t *testing.T) {
 	assert.Equal(t, consent.GroundTold, x.Permit.Ground)
 	require.Len(t, x.Told, 1)
 	assert.Equal(t, []string{"name", "birth-date", "address"}, x.Told[0].Items)
-	assert.Contains(t, x.In(language.Japanese), "結論: 許可 purpose_told mutual-aid")
+	assert.Contains(t, x.In(language.Japanese), "結論: 許可 本人に伝えた利用目的の範囲内 [purpose_told] mutual-aid")
+	assert.Contains(t, x.In(language.English), "outcome: permitted within the purpose told [purpose_told] mutual-aid")
+	assert.Contains(t, x.In(language.Japanese), " 本人から書面で直接取得 [direct-written] ")
 	assert.Contains(t, x.In(language.English), "APPI art. 18(1)")
 
 	w.given(consent.Consent{Person: "M-1", Purposes: []string{"insurance-guidance"}, Form: consent.WrittenForm})
@@ -82,7 +84,7 @@ func TestExplain(t *testing.T) {
 	assert.True(t, x.Refusal.Has(consent.NoticeMissing) || x.Refusal.Has(consent.OutOfPurpose))
 	require.Len(t, x.Consents, 1)
 	assert.Equal(t, consent.Given, x.Consents[0].State)
-	assert.Contains(t, x.In(language.Japanese), "同意: given")
+	assert.Contains(t, x.In(language.Japanese), "同意: 同意あり [given] ")
 	assert.NotContains(t, x.In(language.Japanese), "M-1")
 }
 
