@@ -58,8 +58,7 @@ type accessBody struct {
 }
 
 // LogAccess records an access of the actor in ctx; with a store that is bound to a
-// host's transaction, when that has ended, however it did. Like every write about a
-// person, one with a Subject puts the person's gate at its next version.
+// host's transaction, when that has ended, however it did.
 func LogAccess(ctx context.Context, s Store, now time.Time, a Access) error {
 	actor, err := ActorFrom(ctx)
 	if err != nil {
@@ -87,23 +86,22 @@ func LogAccess(ctx context.Context, s Store, now time.Time, a Access) error {
 	})
 }
 
-// writeAccess writes the record of an access, and with it the gate of the person whom it
-// is about. Without a gate it is about nobody: an erasure that saw the record not yet
-// must not be followed by it.
+// writeAccess writes the record of an access. The gate of the person whom it is about must
+// stand in the same commit, or it is about nobody: it must not follow an erasure. It does
+// not move the gate, which would make every counted use one that caches must read again.
 func writeAccess(ctx context.Context, s Store, now time.Time, r Record) error {
-	events := []Event{{Name: EventAccess}}
-	changes := make([]Change, 0, 2)
+	var expect []Expect
 	if r.Subject != "" {
 		switch gate, err := s.Get(ctx, gateKey(r.Subject)); {
 		case err == nil:
-			changes = append(changes, Change{Prev: gate, Next: gate, Events: events})
+			expect = []Expect{{gate.Key, gate.Version}}
 		case errors.Is(err, ErrNotFound):
 			r.Subject = ""
 		default:
 			return fmt.Errorf("store: log access: %w", err)
 		}
 	}
-	_, err := Apply(ctx, s, now, nil, append(changes, Change{Next: r, Events: events})...)
+	_, err := Apply(ctx, s, now, expect, Change{Next: r, Events: []Event{{Name: EventAccess}}})
 	return err
 }
 

@@ -25,6 +25,7 @@
 //     version read has decided on what still stands. A cache need only watch the key
 //     of the gate that [Registry.Resolve] returned: merging and splitting put both
 //     gates, the surviving one always among them.
+//     An access that is logged (store.LogAccess) only expects the gate.
 //   - Two processes that register the same id make one gate: the other commit fails
 //     with store.ErrConflict.
 //   - The host's id is stored nowhere, only a SHA-256 of it as the key of an index

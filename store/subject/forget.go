@@ -27,13 +27,15 @@ const (
 // by the changes given: one with Purge for every record of [Gate.Handles] whose kind is
 // neither [Kind] nor [KindID] (store.Query by Subject). The journal of the gates stays,
 // under handles that nothing connects with a person any more. The host's own rows, and
-// whether the time to erase has come, are the host's affair.
+// whether the time to erase has come, are the host's affair. An access that somebody logs
+// at the same moment stays, and names nobody.
 //
 // A *store.Refusal tells which holds, open cases and kinds of records stand against
 // it. Other errors: store.ErrKept, store.ErrTooLarge (purge other records before).
 func (r *Registry) Forget(ctx context.Context, handle string, purges ...store.Change) error {
+	var f forgetting
 	err := store.Retry(ctx, func() error {
-		f := forgetting{registry: r, now: store.Instant(r.now()), purges: purges}
+		f = forgetting{registry: r, now: store.Instant(r.now()), purges: purges}
 		if err := f.read(ctx, handle); err != nil {
 			return err
 		}
@@ -42,6 +44,11 @@ func (r *Registry) Forget(ctx context.Context, handle string, purges ...store.Ch
 		}
 		return f.commit(ctx)
 	})
+	if err == nil {
+		err = store.After(ctx, r.store, func(ctx context.Context, s store.Store) error {
+			return store.Retry(ctx, func() error { return f.unnamed(ctx, s) })
+		})
+	}
 	if refusal := (*store.Refusal)(nil); err == nil || errors.As(err, &refusal) {
 		return err
 	}
@@ -184,6 +191,33 @@ func (f *forgetting) commit(ctx context.Context) error {
 	}
 	_, err := store.Apply(ctx, f.registry.store, f.now, nil, changes...)
 	return err
+}
+
+// unnamed takes the handles out of accesses that were logged since the person's records
+// were read: unlike all other records about a person those do not move the gate. It does
+// so when it stands that the gates are gone.
+func (f *forgetting) unnamed(ctx context.Context, s store.Store) error {
+	for i := range f.gates {
+		g := &f.gates[i]
+		switch _, err := s.Get(ctx, g.Key()); {
+		case err == nil: // the host's transaction was rolled back
+			return nil
+		case !errors.Is(err, store.ErrNotFound):
+			return fmt.Errorf("forgotten, but not looked for later accesses: %w", err)
+		}
+		for r, err := range s.Query(ctx, store.Query{Kind: store.KindAccess, Subject: g.Handle()}) {
+			if err == nil {
+				next := r
+				next.Subject = ""
+				_, err = store.Apply(ctx, s, f.now, nil, store.Change{Prev: r, Next: next,
+					Events: []store.Event{{Name: EventForgotten, Fields: []string{"subject"}}}})
+			}
+			if err != nil {
+				return fmt.Errorf("forgotten, but an access logged meanwhile names the handle: %w", err)
+			}
+		}
+	}
+	return nil
 }
 
 // unalias erases up to n host ids of one gate, for persons with more of them than

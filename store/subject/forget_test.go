@@ -7,6 +7,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"strings"
+	"sync"
 	"testing"
 
 	"github.com/stretchr/testify/assert"
@@ -268,4 +269,57 @@ func TestForgetAndLoggedAccess(t *testing.T) {
 		require.Equal(t, 2, logged(s), "the evidence stands")
 		verified(t, s)
 	}
+}
+
+// before does something before the next commit.
+type before struct {
+	*memory.Store
+	do func()
+}
+
+func (b *before) Commit(ctx context.Context, batch store.Batch) error {
+	if do := b.do; do != nil {
+		b.do = nil
+		do()
+	}
+	return b.Store.Commit(ctx, batch)
+}
+
+// An access that is logged when the erasure has already looked for records.
+func TestForgetAndAccessLoggedMeanwhile(t *testing.T) {
+	t.Parallel()
+	ctx, s := staff(t), memory.New()
+	g, err := newRegistry(s).Register(ctx, "M-1")
+	require.NoError(t, err)
+	late := &before{Store: s, do: func() {
+		require.NoError(t, store.LogAccess(ctx, s, noon, store.Access{Op: "x", Outcome: store.Permitted, Subject: g.Handle()}))
+	}}
+	require.NoError(t, newRegistry(late).Forget(ctx, g.Handle()))
+	n, err := store.Count(ctx, s, store.Query{Subject: g.Handle()})
+	require.NoError(t, err)
+	assert.Zero(t, n)
+	n, err = store.Count(ctx, s, store.Query{Kind: store.KindAccess})
+	require.NoError(t, err)
+	assert.Equal(t, 1, n)
+	verified(t, s)
+}
+
+// Many accesses to one person at once are all logged, and leave the gate where it is.
+func TestAccessesDoNotContend(t *testing.T) {
+	t.Parallel()
+	ctx, s := staff(t), memory.New()
+	g, err := newRegistry(s).Register(ctx, "M-1")
+	require.NoError(t, err)
+	var wg sync.WaitGroup
+	for range 16 {
+		wg.Go(func() {
+			for range 20 {
+				assert.NoError(t, store.LogAccess(ctx, s, noon, store.Access{Op: "x", Outcome: store.Permitted, Subject: g.Handle()}))
+			}
+		})
+	}
+	wg.Wait()
+	after, err := s.Get(ctx, g.Key())
+	require.NoError(t, err)
+	assert.Equal(t, g.Record.Version, after.Version)
 }
