@@ -121,6 +121,31 @@ func (h *host) members(ctx context.Context) ([]string, error) {
 	return list, rows.Err()
 }
 
+// envelopes returns what goes on the envelopes of the members with these numbers: number,
+// name, postal code and address, in the order of the numbers.
+func (h *host) envelopes(ctx context.Context, numbers []string) ([][]string, error) {
+	wanted := make(map[string]bool, len(numbers))
+	for _, n := range numbers {
+		wanted[n] = true
+	}
+	rows, err := h.db.QueryContext(ctx, "SELECT number, name, coalesce(postal, ''), coalesce(address, '') FROM members ORDER BY number")
+	if err != nil {
+		return nil, err
+	}
+	defer rows.Close()
+	var list [][]string
+	for rows.Next() {
+		e := make([]string, 4)
+		if err := rows.Scan(&e[0], &e[1], &e[2], &e[3]); err != nil {
+			return nil, err
+		}
+		if wanted[e[0]] {
+			list = append(list, e)
+		}
+	}
+	return list, rows.Err()
+}
+
 // setting returns a value the host remembers, or makes and remembers it.
 func (h *host) setting(ctx context.Context, name string, make func() (string, error)) (string, error) {
 	var value string

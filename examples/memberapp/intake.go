@@ -8,6 +8,7 @@ import (
 	"encoding/json"
 	"errors"
 	"iter"
+	"slices"
 	"time"
 
 	"github.com/hogo-go/hogo/consent"
@@ -28,6 +29,11 @@ type outcome struct {
 type refusal struct {
 	line   int
 	reason *store.Refusal
+}
+
+// asks tells whether nothing is lacking but the person's consent.
+func (r *refusal) asks() bool {
+	return !slices.ContainsFunc(r.reason.Reasons, func(x store.Reason) bool { return x.Code != consent.CareWithoutBasis })
 }
 
 // takeIn takes the rows through the guard into the host's database, in one

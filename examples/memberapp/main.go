@@ -56,7 +56,7 @@ func explain(err error, tag language.Tag) string {
 	if errors.As(err, &bad) {
 		return store.Text{
 			Ja: "会員ファイルを取り込めません(データベースは変更していません): " + bad.Error(),
-			En: fmt.Sprintf("the member file cannot be taken in (the database is as it was): line %d: %s", bad.Line, bad.En),
+			En: "the member file cannot be taken in (the database is as it was): " + bad.English(),
 		}.In(tag)
 	}
 	return err.Error()
@@ -87,6 +87,9 @@ func run(ctx context.Context, o options, out, terminal io.Writer) (err error) {
 		return err
 	}
 	p.intake(&result)
+	if err := p.refusedList(o.dir, result.refused); err != nil {
+		return err
+	}
 	if _, err := office.stopMail(ctx, rows); err != nil {
 		return err
 	}
@@ -95,6 +98,9 @@ func run(ctx context.Context, o options, out, terminal io.Writer) (err error) {
 		return err
 	}
 	p.mailing(&list)
+	if err := office.mailingLists(ctx, p, o.dir, &list); err != nil {
+		return err
+	}
 	table, err := office.proposal(ctx, o.dir, o.tag)
 	if err != nil {
 		return err

@@ -5,6 +5,7 @@ import (
 	"context"
 	"crypto/sha256"
 	"database/sql"
+	"encoding/csv"
 	"encoding/hex"
 	"fmt"
 	"os"
@@ -119,6 +120,61 @@ func TestReportInEnglish(t *testing.T) {
 	}
 }
 
+// readList reads a list that the office works with, without its heading.
+func readList(t *testing.T, file string) [][]string {
+	t.Helper()
+	data, err := os.ReadFile(file)
+	if err != nil {
+		t.Fatal(err)
+	}
+	text, marked := bytes.CutPrefix(data, []byte("\ufeff"))
+	rows, err := csv.NewReader(bytes.NewReader(text)).ReadAll()
+	if err != nil || !marked || len(rows) < 2 {
+		t.Fatalf("%s: %d rows, error %v", file, len(rows), err)
+	}
+	return rows[1:]
+}
+
+// What the screen shows the beginning of stands whole in files.
+func TestListsAreWhole(t *testing.T) {
+	o := options{dir: t.TempDir(), members: 600, seed: 3}
+	out, err := play(t, o)
+	if err != nil {
+		t.Fatal(err)
+	}
+	send, leave := readList(t, filepath.Join(o.dir, sendFile)), readList(t, filepath.Join(o.dir, leaveFile))
+	rows, lines := readList(t, filepath.Join(o.dir, refusedFile)), make(map[string]bool)
+	ask := make(map[string]bool)
+	for _, r := range rows {
+		lines[r[0]] = true
+		if r[3] == "はい" {
+			ask[r[0]] = true
+		}
+		if !strings.Contains(r[2], r[1]) {
+			t.Errorf("line %s: %q does not tell the reason %s", r[0], r[2], r[1])
+		}
+	}
+	for _, want := range []string{
+		fmt.Sprintf("取り込んだ会員    %6d", len(send)+len(leave)), fmt.Sprintf("送付する          %6d", len(send)),
+		fmt.Sprintf("拒否した行        %6d", len(lines)), fmt.Sprintf("同意を求める必要がある行: %d行", len(ask)),
+	} {
+		if !strings.Contains(out, want) {
+			t.Errorf("the report lacks %q:\n%s", want, out[:min(len(out), 3000)])
+		}
+	}
+	stopped := make(map[string]bool)
+	for _, r := range leave {
+		if stopped[r[0]] = true; r[1] != "restricted" || !strings.Contains(r[2], "35条") {
+			t.Errorf("%s is left out for %s: %s", r[0], r[1], r[2])
+		}
+	}
+	for _, r := range send {
+		if stopped[r[0]] || r[1] == "" || r[3] == "" {
+			t.Errorf("%q is no envelope", r)
+		}
+	}
+}
+
 // A bad file gets one clear error and leaves the database as it was.
 func TestBadFileChangesNothing(t *testing.T) {
 	o := options{dir: t.TempDir(), members: 60, seed: 3}
@@ -153,6 +209,9 @@ func TestBadFileChangesNothing(t *testing.T) {
 		out, err := play(t, o)
 		if err == nil || out != "" || !strings.Contains(explain(err, language.Japanese), c.want) {
 			t.Errorf("%s: error %v, output %q", name, err, out)
+		}
+		if en := explain(err, language.English); strings.Contains(en, "line 0") {
+			t.Errorf("%s: the file has no such line: %s", name, en)
 		}
 		if dump(t, o.dir) != before {
 			t.Errorf("%s: the database changed", name)

@@ -43,9 +43,12 @@ func (p *printer) reason(r store.Reason) string {
 	return r.In(p.tag)
 }
 
+// in returns the text in the printer's language.
+func (p *printer) in(ja, en string) string { return store.Text{Ja: ja, En: en}.In(p.tag) }
+
 // line prints one line; ja and en take the same arguments.
 func (p *printer) line(ja, en string, args ...any) {
-	p.num.Fprintf(p.w, store.Text{Ja: ja, En: en}.In(p.tag)+"\n", args...)
+	p.num.Fprintf(p.w, p.in(ja, en)+"\n", args...)
 }
 
 func (p *printer) intake(o *outcome) {
@@ -141,7 +144,7 @@ func (p *printer) lines(lines []int) {
 func (p *printer) toAsk(list []refusal) {
 	var lines []int
 	for _, r := range list {
-		if !slices.ContainsFunc(r.reason.Reasons, func(x store.Reason) bool { return x.Code != consent.CareWithoutBasis }) {
+		if r.asks() {
 			lines = append(lines, r.line)
 		}
 	}

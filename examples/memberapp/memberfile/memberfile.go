@@ -79,6 +79,14 @@ func (e *FileError) Error() string {
 	return e.Ja
 }
 
+// English returns the sentence in English.
+func (e *FileError) English() string {
+	if e.Line > 0 {
+		return fmt.Sprintf("line %d: %s", e.Line, e.En)
+	}
+	return e.En
+}
+
 // Read reads the whole file. The error is a *FileError where the file is to
 // blame.
 func Read(r io.Reader) ([]Row, error) {

@@ -1,0 +1,79 @@
+package main
+
+import (
+	"context"
+	"encoding/csv"
+	"errors"
+	"maps"
+	"os"
+	"path/filepath"
+	"slices"
+	"strconv"
+
+	"github.com/hogo-go/hogo/store"
+)
+
+// The screen shows the beginning of each list; what the office works with stands whole in
+// files beside the database.
+const (
+	refusedFile = "refused.csv"                  // rows of the member file, with every reason
+	sendFile    = "general-meeting.csv"          // who gets the invitation
+	leaveFile   = "general-meeting-left-out.csv" // who does not, and why
+)
+
+// refusedList writes every row that was refused with all its reasons, and whether asking
+// the person for consent is all that is lacking.
+func (p *printer) refusedList(dir string, list []refusal) error {
+	rows := [][]string{{p.in("行", "line"), p.in("理由コード", "code"), p.in("理由と根拠", "reason"), p.in("同意を求めれば足りる", "consent would do")}}
+	for _, r := range list {
+		asks := p.in("いいえ", "no")
+		if r.asks() {
+			asks = p.in("はい", "yes")
+		}
+		for _, x := range r.reason.Reasons {
+			rows = append(rows, []string{strconv.Itoa(r.line), string(x.Code), p.reason(x), asks})
+		}
+	}
+	return p.list(filepath.Join(dir, refusedFile), rows)
+}
+
+// mailingLists write the members who get the invitation, with what goes on the envelope,
+// and those who do not.
+func (o *house) mailingLists(ctx context.Context, p *printer, dir string, m *mailing) error {
+	send, err := o.envelopes(ctx, m.to)
+	if err != nil {
+		return err
+	}
+	heading := []string{p.in("会員番号", "number"), p.in("氏名", "name"), p.in("郵便番号", "postal code"), p.in("住所", "address")}
+	leave := [][]string{{p.in("会員番号", "number"), p.in("理由コード", "code"), p.in("理由と根拠", "reason")}}
+	for _, code := range slices.Sorted(maps.Keys(m.leftOut)) {
+		for _, id := range m.leftOut[code].ids {
+			leave = append(leave, []string{id, string(code), p.reason(m.leftOut[code].reason)})
+		}
+	}
+	return errors.Join(p.list(filepath.Join(dir, sendFile), append([][]string{heading}, send...)),
+		p.list(filepath.Join(dir, leaveFile), leave))
+}
+
+// list writes a table as spreadsheet programs in offices open it, and says where it is.
+func (p *printer) list(file string, rows [][]string) error {
+	f, err := os.OpenFile(file, os.O_CREATE|os.O_WRONLY|os.O_TRUNC, 0o600)
+	if err != nil {
+		return err
+	}
+	_, err = f.WriteString("\ufeff")
+	w := csv.NewWriter(f)
+	w.UseCRLF = true
+	for _, row := range rows {
+		for i := range row {
+			row[i] = store.Cell(row[i])
+		}
+		err = errors.Join(err, w.Write(row))
+	}
+	w.Flush()
+	if err := errors.Join(err, w.Error(), f.Close()); err != nil {
+		return err
+	}
+	p.line("  全 %d 件の一覧 %s", "  all %d in %s", len(rows)-1, file)
+	return nil
+}
