@@ -74,6 +74,6 @@ func (p *printer) list(file string, rows [][]string) error {
 	if err := errors.Join(err, w.Error(), f.Close()); err != nil {
 		return err
 	}
-	p.line("  全 %d 件の一覧 %s", "  all %d in %s", len(rows)-1, file)
+	p.line("  全 %d 行の一覧 %s", "  all %d lines in %s", len(rows)-1, file)
 	return nil
 }
