@@ -49,10 +49,16 @@ var acquiringRules = []rule{
 	{"authority", law.SecurityMeasures, nil, (*inquiry).entryAuthority},
 	{"place-protected", law.SecurityMeasures, nil, (*inquiry).placeProtected},
 	{"acquire-restricted", law.Suspension, nil, (*inquiry).acquireRestricted},
-	{"consents-brought", law.PurposeLimitation, nil, (*inquiry).consentsBrought},
+	consentsRule,
 	{"services-declined", law.PurposeSpecification, nil, (*inquiry).servicesDeclined},
 	{"deceased", law.PersonalInformation, nil, (*inquiry).deceased},
 }
+
+var consentsRule = rule{"consents-brought", law.PurposeLimitation, nil, (*inquiry).consentsBrought}
+
+// exemptRules decide over what comes with an acquisition to which chapter 4 does not apply: a
+// consent may be to something else.
+var exemptRules = []rule{consentsRule}
 
 func acquisitionClause(b *rulebook) Clause { return b.Acquisition.Clause }
 func itemsClause(b *rulebook) Clause       { return b.Items.Clause }
@@ -81,6 +87,7 @@ func approvalClause(act Act) func(*rulebook) Clause {
 // acquire decides over the acquisition.
 func (c *inquiry) acquire() (store.Permit, error) {
 	if c.exempt() {
+		c.run(exemptRules)
 		return c.answer()
 	}
 	c.run(acquiringRules)

@@ -56,7 +56,7 @@ type Acquisition struct {
 	Override Override `json:"override,omitzero"`
 
 	provenance Provenance // of an import
-	shadowed   bool       // the refusal was told at the check
+	shadowed   string     // the refusal that was told at the check
 }
 
 // NoticeServed is a notice that reached the person.

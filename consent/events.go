@@ -164,8 +164,10 @@ var consentRules = []rule{
 }
 
 // consentsBrought puts the consents that come with an acquisition to the rules of those
-// that are given by themselves.
+// that are given by themselves. Those that are refused are not recorded, also where shadow mode
+// lets the acquisition through.
 func (c *inquiry) consentsBrought() {
+	c.unfit = nil
 	for i := range c.acq.Consents {
 		k := c.acq.Consents[i]
 		k.At, k.Person = k.at(c.acq.At), "with the acquisition"
@@ -173,11 +175,14 @@ func (c *inquiry) consentsBrought() {
 		k.Evidence = cmp.Or(k.Evidence, c.acq.Evidence, c.acq.provenance.shows())
 		if c.acq.provenance.From != "" && !c.beforeToday(k.At) {
 			c.refuse(EvidenceMissing) // what is consented to today is given
+			c.unfit = append(c.unfit, i)
 		}
 		as := *c
 		as.at, as.purposes, as.reasons = k.At, nil, nil
 		as.given = &consentQuestion{to: Given, consent: &k, paper: paper}
-		_ = as.decideConsent() // its reasons are taken over
+		if as.decideConsent() != nil {
+			c.unfit = append(c.unfit, i)
+		}
 		for _, r := range as.reasons {
 			if !slices.ContainsFunc(c.reasons, func(x store.Reason) bool { return x.Code == r.Code && x.Clause == r.Clause }) {
 				c.reasons = append(c.reasons, r)

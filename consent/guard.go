@@ -28,8 +28,9 @@ type Options struct {
 	Stale time.Duration
 	// Shadow is called with what would have been refused, and the host still
 	// decides: a permit with ground "shadow" is given instead. Nothing binds then, a
-	// withdrawal or a restriction neither: it is for the days before the first. nil:
-	// refusals stand.
+	// withdrawal or a restriction neither: it is for the days before the first. A consent
+	// that would have been refused is not recorded with what is let through. nil: refusals
+	// stand.
 	Shadow func(ctx context.Context, refused *store.Refusal)
 }
 

@@ -119,6 +119,7 @@ func (in *intake) run(arrivals iter.Seq2[Arrival, error]) error {
 
 // add plans one arrival; what does not fit into the chunk begins the next one.
 func (in *intake) add(a Arrival) error {
+	a.Acquisition = a.own()
 	r, err := in.planned(a)
 	if err != nil {
 		return err

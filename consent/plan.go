@@ -52,7 +52,7 @@ func (g *Guard) plan(ctx context.Context, c *inquiry, a *Acquisition, e *subject
 		return nil, err
 	}
 	for i := range a.Consents {
-		if k := &a.Consents[i]; same == nil || !c.kept(k) {
+		if k := &a.Consents[i]; !slices.Contains(c.unfit, i) && (same == nil || !c.kept(k)) {
 			p.consent(c, k, e)
 		}
 	}

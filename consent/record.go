@@ -127,7 +127,7 @@ func (g *Guard) check(ctx context.Context, a Acquisition) (Permit, error) {
 		}
 	}
 	c.keepUp(a.At)
-	asked := a
+	asked := a.own()
 	a.At = c.at
 	permit, err := g.decideAcquisition(ctx, c, &a)
 	if err != nil {
@@ -135,6 +135,23 @@ func (g *Guard) check(ctx context.Context, a Acquisition) (Permit, error) {
 	}
 	asked.shadowed = a.shadowed
 	return Permit{Permit: permit, guard: g, asked: asked}, nil
+}
+
+// own returns the acquisition with lists of its own: a host may use its lists again before the
+// permit is recorded.
+func (a Acquisition) own() Acquisition {
+	for _, list := range []*[]string{&a.Purposes, &a.Items, &a.Dropped, &a.Declined, &a.Plans, &a.Source.Purposes, &a.Source.Matters} {
+		*list = slices.Clone(*list)
+	}
+	a.Notices, a.Consents, a.Claims = slices.Clone(a.Notices), slices.Clone(a.Consents), slices.Clone(a.Claims)
+	for i := range a.Consents {
+		k := &a.Consents[i]
+		k.Purposes, k.Items = slices.Clone(k.Purposes), slices.Clone(k.Items)
+	}
+	for i := range a.Claims {
+		a.Claims[i].Matters = slices.Clone(a.Claims[i].Matters)
+	}
+	return a
 }
 
 // decideAcquisition puts the acquisition to the rules.
@@ -151,9 +168,12 @@ func (g *Guard) decideAcquisition(ctx context.Context, c *inquiry, a *Acquisitio
 		return c.takeOver()
 	}
 	p, err := c.acquire()
-	p, err = g.settle(ctx, p, err, a.shadowed)
-	a.shadowed = p.Ground == GroundShadow
-	return p, err
+	if err == nil || g.shadow == nil {
+		return p, err
+	}
+	told := a.shadowed == err.Error()
+	a.shadowed = err.Error()
+	return g.settle(ctx, p, err, told)
 }
 
 // Permit is a yes to an acquisition, still to be recorded.

@@ -50,6 +50,7 @@ type inquiry struct {
 	aim      aim
 	taken    []*application // approvals that this acquisition uses up
 	many     bool           // one of several acquisitions in one commit
+	unfit    []int          // the consents of the acquisition that are refused
 	stands   []store.Expect // what was relied on: it must stand when the answer is written
 	// untoldFree: a claim of a use frees from telling a changed purpose (21-4).
 	untoldFree bool
