@@ -37,7 +37,7 @@ type acquisitionBody struct {
 	Basis    string     `json:"basis,omitzero"`
 	// Waived are the cases in which the purpose was not told.
 	Waived []Case `json:"waived,omitzero"`
-	// Duties are open until they are settled.
+	// Duties are open until [Guard.Settle] finds them met.
 	Duties []store.Code `json:"duties,omitzero"`
 	// Provenance of data that was held before.
 	Provenance Provenance `json:"provenance,omitzero"`

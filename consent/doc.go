@@ -10,7 +10,8 @@
 // Before data is used, [Guard.Use] decides over what was told at acquisition, the
 // consents on record and the restrictions on the person. [Guard.Give],
 // [Guard.Withdraw] and their kin record what becomes of a consent, in the states of
-// ISO/IEC TS 27560.
+// ISO/IEC TS 27560. What an acquisition leaves to be told to the person is open on record
+// until [Guard.Settle] finds it told.
 //
 // # Guarantees
 //

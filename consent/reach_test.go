@@ -80,6 +80,22 @@ var reachScenarios = []scenario{
 		w.may("P-2", "use-contact", "name", notApproved)
 		w.may("P-3", "use-contact", "name", notApproved)
 	}},
+	{id: "reach: KASUGA-6-12-e", policy: "kasuga", edit: kasuga, run: func(w *world) {
+		a := w.card("use-guidance")
+		a.At = at("2019-04-01")
+		w.holding("P-1", consent.Provenance{From: consent.FromPaper, Ref: "名刺"}, a)
+		w.contact("P-1", "a card that is held for direct mail", notApproved)
+	}},
+	{id: "reach: KASUGA-6-12-d", policy: "ibaraki", edit: actHouse, run: func(w *world) {
+		a := w.actHearsay("address")
+		a.Way = consent.JointUse
+		a.Source.Matters = jointUse
+		w.ask("the five matters of the act", a, permitted(consent.GroundNeeded))
+		for i := range jointUse {
+			a.Source.Matters = slices.Delete(slices.Clone(jointUse), i, i+1)
+			w.ask("without "+jointUse[i], a, answer{refused: []store.Code{consent.MattersNotTold}, cite: "27-5-3"})
+		}
+	}},
 	{id: "reach: APPI17-18-2-p", policy: "okaya", edit: act17(), run: func(w *world) {
 		x := consent.Claim{Case: consent.Life, Necessary: consent.Yes, Urgent: consent.Yes}
 		w.ask("life in urgent need", w.unshown(x), answer{ground: consent.GroundNeeded, findings: waived, cite: "18-2-p"})
