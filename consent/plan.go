@@ -206,9 +206,9 @@ func (p *plan) acquisition(c *inquiry, a *Acquisition, e *subject.Edit) error {
 		body.Duties = append(body.Duties, d.Code)
 	}
 	r := fresh(KindAcquisition, e.Handle())
-	r.State = "open"
+	r.State = stateOpen
 	if len(p.Duties) == 0 {
-		r.State = "settled"
+		r.State = stateSettled
 	} else {
 		r.Due = c.now
 	}
