@@ -31,8 +31,12 @@ const checkpointTag = "hogo/1 checkpoint"
 var ErrCheckpoint = errors.New("store: not a valid checkpoint")
 
 // NewCheckpoint digests the journal of s as of asOf. While others write, choose
-// asOf a little in the past: a commit takes its time before it lands.
+// asOf a little in the past: a commit takes its time before it lands. The zero time is
+// ErrInvalid: nothing was recorded up to then, and every store would agree.
 func NewCheckpoint(ctx context.Context, s Store, asOf time.Time) (Checkpoint, error) {
+	if asOf.IsZero() {
+		return Checkpoint{}, fmt.Errorf("store: checkpoint: %w: no instant", ErrInvalid)
+	}
 	d := digester{cp: Checkpoint{AsOf: Instant(asOf)}}
 	for e, err := range s.Journal(ctx, JournalQuery{}) {
 		if err != nil {
@@ -45,7 +49,8 @@ func NewCheckpoint(ctx context.Context, s Store, asOf time.Time) (Checkpoint, er
 
 // VerifyCheckpoint digests the journal of s again and returns the numbers of the
 // buckets that are not as cp has them: there something was cut, rolled back or
-// written with a false date since.
+// written with a false date since. A checkpoint without an instant, such as the zero
+// value, is ErrInvalid.
 func VerifyCheckpoint(ctx context.Context, s Store, cp Checkpoint) ([]int, error) {
 	now, err := NewCheckpoint(ctx, s, cp.AsOf)
 	if err != nil {

@@ -12,6 +12,7 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"github.com/hogo-go/hogo/store"
+	"github.com/hogo-go/hogo/store/memory"
 )
 
 func checkpoint(t testing.TB, s store.Store, asOf time.Time) store.Checkpoint {
@@ -192,4 +193,14 @@ func FuzzCheckpoint(f *testing.F) {
 		}
 		assert.True(t, bytes.Equal(in, text(t, cp)))
 	})
+}
+
+// A checkpoint that was never read in says nothing, and nothing is no good news.
+func TestCheckpointOfNothing(t *testing.T) {
+	t.Parallel()
+	s := memory.New()
+	_, err := store.NewCheckpoint(t.Context(), s, time.Time{})
+	require.ErrorIs(t, err, store.ErrInvalid)
+	_, err = store.VerifyCheckpoint(t.Context(), s, store.Checkpoint{})
+	require.ErrorIs(t, err, store.ErrInvalid)
 }

@@ -444,7 +444,7 @@ func TestVerifyPassesErrorsOn(t *testing.T) {
 	}
 	_, err := store.NewCheckpoint(t.Context(), broken{Store: f, journal: lost}, now)
 	assert.ErrorIs(t, err, lost)
-	_, err = store.VerifyCheckpoint(t.Context(), broken{Store: f, journal: lost}, store.Checkpoint{})
+	_, err = store.VerifyCheckpoint(t.Context(), broken{Store: f, journal: lost}, store.Checkpoint{AsOf: now})
 	assert.ErrorIs(t, err, lost)
 }
 
