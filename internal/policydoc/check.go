@@ -46,6 +46,7 @@ var checks = []func(*checker){
 	(*checker).purposes,
 	(*checker).numbers,
 	(*checker).beyondPurpose,
+	(*checker).voluntary,
 	(*checker).fees,
 	(*checker).clocks,
 	(*checker).periods,

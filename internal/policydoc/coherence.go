@@ -2,6 +2,7 @@ package policydoc
 
 import (
 	"slices"
+	"strings"
 )
 
 // revisions holds the dates of the source and of the document against each
@@ -100,6 +101,46 @@ func (c *checker) beyondPurpose() {
 		c.problem(CodeConflict, at+"/steps", Text{
 			Ja: "承認の手順がありますが、承認者(approvals)が定められていません", En: "there is a step of approval but approvals does not say whose"})
 	}
+}
+
+// voluntary holds the duty to tell that giving data is voluntary, and what follows from
+// declining, against the notices that persons get who give their data: a duty that no notice
+// carries would be followed by nobody.
+func (c *checker) voluntary() {
+	const at = "/consent/voluntary"
+	value, there := lookup(c.doc.root, at)
+	if !there {
+		return
+	}
+	rule := decoded[struct{ ConsequencesTold bool }](value)
+	if !c.toldDirectly("voluntariness") {
+		c.problem(CodeConflict, at, Text{
+			Ja: "提供が任意であることを告げる通知(voluntariness)が、本人から直接取得する方法にありません",
+			En: "no way of direct acquisition has a notice that tells that giving data is voluntary (voluntariness)"})
+	}
+	if rule.ConsequencesTold && !c.toldDirectly("consequences") {
+		c.problem(CodeConflict, at, Text{
+			Ja: "提供しない場合の結果を告げる通知(consequences)が、本人から直接取得する方法にありません",
+			En: "no way of direct acquisition has a notice that tells what follows from declining (consequences)"})
+	}
+}
+
+// toldDirectly reports whether some way of direct acquisition has a notice with the matter.
+func (c *checker) toldDirectly(matter string) bool {
+	type notice struct {
+		ID      string
+		Matters []struct{ Matter string }
+	}
+	type way struct{ Way, Notice string }
+	carries := map[string]bool{}
+	for _, n := range elements[notice](c, "/notices") {
+		for _, m := range n.Matters {
+			carries[n.ID] = carries[n.ID] || m.Matter == matter
+		}
+	}
+	return slices.ContainsFunc(elements[way](c, "/acquisition/ways"), func(w way) bool {
+		return strings.HasPrefix(w.Way, "direct-") && carries[w.Notice]
+	})
 }
 
 // approves reports whether the document has an approval for one of the acts.

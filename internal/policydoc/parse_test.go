@@ -107,6 +107,8 @@ var faults = []struct {
 	{"consent without steps", change(`"rule": "never",`, `"rule": "consent",`), policydoc.CodeMissing, "/use/beyondPurpose"},
 	{"approval by nobody", change(`"rule": "never",`, `"rule": "consent", "steps": ["approval", "consent"],`), policydoc.CodeConflict, "/use/beyondPurpose/steps"},
 	{"step notice without a notice", change(`"rule": "never",`, `"rule": "consent", "steps": ["notice", "consent"],`), policydoc.CodeConflict, "/use/beyondPurpose"},
+	{"voluntariness that nobody is told", with(`"consent": {"voluntary": {"consequencesTold": false, "clause": "SMALL-9"}}`), policydoc.CodeConflict, "/consent/voluntary"},
+	{"voluntariness without its consequences", strings.Replace(told(`{"matter": "voluntariness", "clause": "SMALL-9"}`), `"consequencesTold": false`, `"consequencesTold": true`, 1), policydoc.CodeConflict, "/consent/voluntary"},
 	{"fee for a correction", disclosure(`, "tariff": {"clause": "SMALL-7", "fees": [{"procedure": "correction", "yen": 500, "tax": "included", "rounding": "down", "per": "request", "clause": "SMALL-7"}]}`), policydoc.CodeFee, "/disclosure/tariff/fees/0"},
 	{"negative fee", disclosure(`, "tariff": {"clause": "SMALL-7", "fees": [{"procedure": "disclosure", "yen": -1, "tax": "included", "rounding": "down", "per": "request", "clause": "SMALL-7"}]}`), policydoc.CodeNumber, "/disclosure/tariff/fees/0/yen"},
 	{"number beyond any use", disclosure(`, "tariff": {"clause": "SMALL-7", "fees": [{"procedure": "disclosure", "yen": 1e999999999, "tax": "included", "rounding": "down", "per": "request", "clause": "SMALL-7"}]}`), policydoc.CodeType, "/disclosure/tariff/fees/0/yen"},
@@ -123,10 +125,19 @@ var faults = []struct {
 	{"obligation after an unknown one", with(`"register": {"obligations": [{"id": "a", "kind": "audit", "ja": "監査", "en": "audit", "evidence": ["report"], "after": {"obligation": "b", "within": "P1M"}, "clause": "SMALL-8"}]}`), policydoc.CodeReference, "/register/obligations/0/after/obligation"},
 }
 
+// told is a document with a notice of these matters, in which giving data is voluntary.
+func told(matters string) string {
+	return strings.Replace(with(`"consent": {"voluntary": {"consequencesTold": false, "clause": "SMALL-9"}}, "notices": [{"id": "n", "ja": "通知", "en": "notice", "matters": [`+
+		matters+`], "clause": "SMALL-9"}]`), `"way": "direct-written",`, `"way": "direct-written", "notice": "n", "served": ["shown"], "by": "before",`, 1)
+}
+
 func TestParseRefuses(t *testing.T) {
 	t.Parallel()
-	_, err := policydoc.Parse([]byte(small))
-	require.NoError(t, err)
+	for _, text := range []string{small, told(`{"matter": "voluntariness", "clause": "SMALL-9"}`),
+		strings.Replace(told(`{"matter": "voluntariness", "clause": "SMALL-9"}, {"matter": "consequences", "clause": "SMALL-9"}`), `"consequencesTold": false`, `"consequencesTold": true`, 1)} {
+		_, err := policydoc.Parse([]byte(text))
+		require.NoError(t, err)
+	}
 	for _, tt := range faults {
 		t.Run(tt.name, func(t *testing.T) {
 			t.Parallel()
