@@ -38,6 +38,9 @@
 //
 // # What it does not do
 //
+// It takes each record for a person. Of a table with several records of one person, as payments, k counts
+// records and promises nothing about persons: make one record of each person first.
+//
 // It does not say that a release is lawful. k and its kin are evidence for the fifth of the Commission's
 // standards; a person judges each of them, and the register wants that judgement on record. It does not
 // change the order of rows. Models look at one file: what several releases tell together, the person has

@@ -84,8 +84,9 @@ var ErrSealed = errors.New("anonymize: the processing-method information cannot 
 const sealedHeader = "hogo method 1\n"
 
 // SealMethod writes processing-method information encrypted with AES-256-GCM under the host's key and
-// bound to the release. What [Classify] does not count as such is refused, so that the place apart holds
-// nothing else.
+// bound to the release. A new key is taken by opening with the old one and sealing anew; with the key the
+// information is lost, and nothing else. What [Classify] does not count as such is refused, so that the
+// place apart holds nothing else.
 func SealMethod(w io.Writer, key []byte, m MethodInformation) error {
 	if m.Release == "" {
 		return errors.New("anonymize: seal method: the information names no release")

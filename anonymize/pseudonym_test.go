@@ -42,6 +42,11 @@ func TestPseudonymize(t *testing.T) {
 	require.NoError(t, err)
 	assert.Equal(t, uint64(4), v.Records)
 
+	twice := []anonymize.Column{{Name: "会員番号", Role: anonymize.LinkingCode}, {Name: "紹介者", Role: anonymize.LinkingCode}}
+	var two anonymize.MemoryTable
+	_, err = anonymize.Pseudonymize(t.Context(), anonymize.Table([]string{"会員番号", "紹介者"}, [][]string{{"A-1", "A-1"}}), anonymize.Collect(&two), twice, key)
+	require.NoError(t, err)
+	assert.NotEqual(t, two.Rows[0][0], two.Rows[0][1], "each column has tokens of its own")
 	_, err = anonymize.Pseudonymize(t.Context(), anonymize.Table(names, rows), anonymize.Collect(&out), columns, key[:31])
 	assert.ErrorContains(t, err, "shorter than 32 bytes")
 	rows[1][2] = "マイナンバー 123456789018"

@@ -139,3 +139,20 @@ func TestManyDistinctValues(t *testing.T) {
 	assert.Equal(t, make([]int, 9), s.Levels)
 	assert.Zero(t, s.Loss)
 }
+
+// TestFinerMayHoldWhereCoarserFails: closeness is not monotone where records may be suppressed. Joining two
+// odd records with the others spoils both classes; alone they are suppressed.
+func TestFinerMayHoldWhereCoarserFails(t *testing.T) {
+	t.Parallel()
+	column := anonymize.Column{Name: "町", Role: anonymize.QuasiIdentifier, Hierarchy: hierarchy(t,
+		[]string{"甲町", "東部", "*"}, []string{"乙町", "東部", "*"}, []string{"丙町", "西部", "*"}, []string{"丁町", "西部", "*"})}
+	rows := [][]string{
+		{"甲町", "x"}, {"甲町", "x"}, {"甲町", "y"}, {"甲町", "y"}, {"乙町", "x"},
+		{"丙町", "x"}, {"丙町", "x"}, {"丙町", "y"}, {"丙町", "y"}, {"丁町", "y"},
+	}
+	h := load(t, anonymize.Table([]string{"町", "病名"}, rows), []anonymize.Column{column, {Name: "病名", Role: anonymize.Sensitive}})
+	s, err := h.Optimize(t.Context(), anonymize.Options{Models: []anonymize.Model{anonymize.TCloseness("病名", 0.05, anonymize.EqualDistance)}, Suppression: 0.2})
+	require.NoError(t, err)
+	assert.Equal(t, []int{0}, s.Levels)
+	assert.Equal(t, uint64(2), s.Suppressed)
+}

@@ -16,6 +16,26 @@ type Queryer interface {
 	QueryContext(ctx context.Context, query string, args ...any) (*sql.Rows, error)
 }
 
+// DatabaseError is an error of the host's database. Its text carries nothing of the driver's message, which
+// may quote values; errors.Is and errors.As reach the driver's error.
+type DatabaseError struct {
+	Op  string // query, read or insert
+	Err error
+}
+
+// Error tells what failed, without the driver's message.
+func (e *DatabaseError) Error() string { return "the database failed: " + e.Op }
+
+// Unwrap returns the driver's error.
+func (e *DatabaseError) Unwrap() error { return e.Err }
+
+func databaseError(op string, err error) error {
+	if err == nil {
+		return nil
+	}
+	return &DatabaseError{Op: op, Err: err}
+}
+
 // QueryOptions says how values become text. The zero value writes NULL as the empty text.
 type QueryOptions struct {
 	Null string // text for NULL; declare it in [Column.MissingValues] if it is not empty
@@ -39,14 +59,14 @@ type querySource struct {
 func (s *querySource) Columns(ctx context.Context) ([]string, error) {
 	rows, err := s.db.QueryContext(ctx, s.query, s.args...)
 	if err != nil {
-		return nil, err
+		return nil, databaseError("query", err)
 	}
 	names, err := rows.Columns()
 	if closed := rows.Close(); err == nil {
 		err = closed
 	}
 	s.names = slices.Clone(names)
-	return names, err
+	return names, databaseError("query", err)
 }
 
 // Rows streams the rows.
@@ -54,11 +74,12 @@ func (s *querySource) Rows(ctx context.Context) iter.Seq2[[]string, error] {
 	return func(yield func([]string, error) bool) {
 		rows, err := s.db.QueryContext(ctx, s.query, s.args...)
 		if err != nil {
-			yield(nil, err)
+			yield(nil, databaseError("query", err))
 			return
 		}
 		defer rows.Close()
 		names, err := rows.Columns()
+		err = databaseError("query", err)
 		if err == nil && s.names != nil && !slices.Equal(s.names, names) {
 			err = ErrSourceChanged
 		}
@@ -72,7 +93,7 @@ func (s *querySource) Rows(ctx context.Context) iter.Seq2[[]string, error] {
 		}
 		for rows.Next() {
 			if err := rows.Scan(into...); err != nil {
-				yield(nil, err)
+				yield(nil, databaseError("read", err))
 				return
 			}
 			for i, v := range values {
@@ -83,7 +104,7 @@ func (s *querySource) Rows(ctx context.Context) iter.Seq2[[]string, error] {
 			}
 		}
 		if err := rows.Err(); err != nil {
-			yield(nil, err)
+			yield(nil, databaseError("read", err))
 		}
 	}
 }
@@ -135,7 +156,7 @@ type insertSink struct {
 func (s *insertSink) Begin(ctx context.Context, columns []string) (err error) {
 	s.args = make([]any, len(columns))
 	s.stmt, err = s.tx.PrepareContext(ctx, s.statement(columns))
-	return err
+	return databaseError("insert", err)
 }
 
 // Write takes one row.
@@ -144,7 +165,7 @@ func (s *insertSink) Write(ctx context.Context, row []string) error {
 		s.args[i] = field
 	}
 	if _, err := s.stmt.ExecContext(ctx, s.args...); err != nil {
-		return fmt.Errorf("insert: %w", err)
+		return databaseError("insert", err)
 	}
 	return nil
 }
@@ -154,8 +175,8 @@ func (s *insertSink) Abort() error {
 	if s.stmt == nil {
 		return nil
 	}
-	return s.stmt.Close()
+	return databaseError("insert", s.stmt.Close())
 }
 
 // End is called after the last row.
-func (s *insertSink) End(context.Context) error { return s.stmt.Close() }
+func (s *insertSink) End(context.Context) error { return databaseError("insert", s.stmt.Close()) }

@@ -24,6 +24,7 @@ type tableDriver struct {
 	inserted [][]string
 	sql      []string
 	closed   int // statements
+	turned   bool
 }
 
 func (d *tableDriver) Connect(context.Context) (driver.Conn, error) { return d, nil }
@@ -57,8 +58,14 @@ type tableRows struct {
 	at int
 }
 
-func (r *tableRows) Columns() []string { return []string{"town", "born", "score", "note"} }
-func (r *tableRows) Close() error      { return nil }
+func (r *tableRows) Columns() []string {
+	if r.d.turned {
+		return []string{"town", "born", "note", "score"}
+	}
+	return []string{"town", "born", "score", "note"}
+}
+
+func (r *tableRows) Close() error { return nil }
 func (r *tableRows) Next(dest []driver.Value) error {
 	if r.at == len(r.d.rows) {
 		return io.EOF
@@ -99,13 +106,19 @@ func TestQueryAndInsert(t *testing.T) {
 
 	d.failAt = 2
 	_, err = anonymize.Load(t.Context(), src, columns)
-	assert.ErrorContains(t, err, "connection lost")
+	var failed *anonymize.DatabaseError
+	require.ErrorAs(t, err, &failed)
+	assert.EqualError(t, failed.Err, "connection lost")
+	assert.NotContains(t, err.Error(), "connection lost", "what the driver says may quote values")
 
 	again, err := db.BeginTx(t.Context(), nil)
 	require.NoError(t, err)
 	sink = anonymize.Insert(again, func([]string) string { return "INSERT" })
 	require.NoError(t, sink.Begin(t.Context(), []string{"town"}))
-	assert.ErrorContains(t, sink.Write(t.Context(), []string{"refused"}), "constraint")
+	err = sink.Write(t.Context(), []string{"refused"})
+	require.ErrorAs(t, err, &failed)
+	assert.EqualError(t, failed.Err, "constraint")
+	assert.EqualError(t, err, "the database failed: insert")
 	before := d.closed
 	require.NoError(t, sink.(anonymize.Aborter).Abort())
 	assert.Equal(t, before+1, d.closed, "the statement is let go")
@@ -141,4 +154,19 @@ func TestCounted(t *testing.T) {
 	}
 	_, err = anonymize.Counted(t.Context(), anonymize.Table(names, rows), "n", columns)
 	assert.ErrorContains(t, err, `column "n" is not in the source`)
+}
+
+// TestQueryWhoseColumnsChange: columns that change their places between two executions are not taken for
+// one another.
+func TestQueryWhoseColumnsChange(t *testing.T) {
+	t.Parallel()
+	d := &tableDriver{rows: [][]driver.Value{{"甲町", "x", "1", "2"}}}
+	src := anonymize.Query(sql.OpenDB(d), anonymize.QueryOptions{}, "SELECT …")
+	_, err := src.Columns(t.Context())
+	require.NoError(t, err)
+	d.turned = true
+	for row, err := range src.Rows(t.Context()) {
+		assert.ErrorIs(t, err, anonymize.ErrSourceChanged)
+		assert.Nil(t, row)
+	}
 }
