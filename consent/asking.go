@@ -189,8 +189,10 @@ func (g *Guard) rowStands(ctx context.Context, r *row) (bool, error) {
 		return true, nil
 	case r.facts.person == nil:
 		return false, nil
-	case g.cache.stale > 0 && g.now().Sub(r.facts.read) < g.cache.stale:
-		return true, nil
+	case g.cache.stale > 0:
+		if age := g.now().Sub(r.facts.read); age >= 0 && age < g.cache.stale { // a clock may have been put back
+			return true, nil
+		}
 	}
 	return g.stands(ctx, &r.facts.person.gate)
 }

@@ -20,6 +20,9 @@ const (
 	Invalidated State = "invalidated" // it never was a consent: deceit, no capacity
 )
 
+// ends tells that the event is a no, or puts an end to a yes.
+func (s State) ends() bool { return s != Given && s != Requested }
+
 // Consent is what a person says yes to. Texts in it must not name the person.
 type Consent struct {
 	// Person is the host's id. It is never stored.

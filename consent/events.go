@@ -149,8 +149,8 @@ func (c *inquiry) agreed(to State, k *Consent, purpose string) []string {
 var consentRules = []rule{
 	{"consent-subject", law.Principal, nil, (*inquiry).consentSubject},
 	{"consent-by-another", law.Principal, nil, (*inquiry).consentByAnother},
-	{"consent-purpose", law.PurposeSpecification, useClause, (*inquiry).purposesListed},
-	{"consent-items", law.PurposeSpecification, itemsClause, (*inquiry).itemsListed},
+	{"consent-purpose", law.PurposeSpecification, useClause, (*inquiry).consentPurposes},
+	{"consent-items", law.PurposeSpecification, itemsClause, (*inquiry).consentItems},
 	{"consent-dated", law.PurposeLimitation, nil, (*inquiry).consentDated},
 	{"consent-notice", law.PurposeLimitation, nil, (*inquiry).consentNotice},
 	{"consent-informed", law.PurposeLimitation, nil, (*inquiry).consentInformed},
@@ -220,8 +220,41 @@ func (c *inquiry) decideConsent() error {
 			c.purposes = append(c.purposes, p)
 		}
 	}
-	c.items, c.listed = c.book.cat.mask(k.Items), listed{k.Purposes, k.Items}
+	c.items = c.book.cat.mask(k.Items)
 	return c.only(consentRules)
+}
+
+// consentPurposes: a yes is to purposes of the policy in force; a no, also to what was asked or
+// agreed to under a former one, which a later one may name again.
+func (c *inquiry) consentPurposes() {
+	ids := c.given.consent.Purposes
+	if len(ids) == 0 {
+		c.refuse(PurposeMissing)
+	}
+	if slices.ContainsFunc(ids, func(id string) bool {
+		return c.book.purposeByID(id) == nil && (!c.given.to.ends() || len(c.records(id)) == 0)
+	}) {
+		c.refuse(PurposeUnspecified)
+	}
+}
+
+// consentItems is the same of items.
+func (c *inquiry) consentItems() {
+	unknown := c.notListed(c.given.consent.Items)
+	if c.given.to.ends() {
+		unknown = slices.DeleteFunc(unknown, c.agreedOn)
+	}
+	if len(unknown) > 0 {
+		c.doubt(ItemUnknown, unknown...)
+	}
+}
+
+// agreedOn tells whether an item was asked or agreed to for one of the purposes.
+func (c *inquiry) agreedOn(item string) bool {
+	names := func(e Event) bool { return slices.Contains(e.Items, item) }
+	return slices.ContainsFunc(c.given.consent.Purposes, func(id string) bool {
+		return slices.ContainsFunc(c.records(id), func(k *consented) bool { return slices.ContainsFunc(k.body.Events, names) })
+	})
 }
 
 // consentSubject: every consent is bound to a person.

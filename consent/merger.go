@@ -48,7 +48,7 @@ func (p *person) consentedTo(cat *catalogue, purpose *purposeRule, at time.Time,
 // no tells that the last thing said ended or denied the consent. That it came to the end
 // it had says nothing against another one.
 func (s standing) no() bool {
-	return s.event != nil && s.event.State != Given && s.event.State != Requested
+	return s.event != nil && s.event.State.ends()
 }
 
 // sharedConsent returns what consents would cover if it were known whose they are.

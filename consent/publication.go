@@ -155,8 +155,8 @@ func (g *Guard) stepTaken(ctx context.Context, c *inquiry, b *publicationBody, s
 	return nil
 }
 
-// holds tells whether the actor has the role or the office. That an appointment stands must
-// be true still when the answer is written.
+// holds tells whether the actor has the role, or is in the office now and was at the instant
+// asked about. That an appointment stands must be true still when the answer is written.
 func (g *Guard) holds(ctx context.Context, c *inquiry, by string) (bool, error) {
 	if slices.Contains(c.actor.Roles, by) && !c.book.isOffice(by) {
 		return true, nil
@@ -170,11 +170,12 @@ func (g *Guard) holds(ctx context.Context, c *inquiry, by string) (bool, error) 
 		}
 		c.stands = both(c.stands, []store.Expect{{Key: head.Key, Version: head.Version}})
 	}
-	book, err := g.offices.Book(ctx, c.at)
+	book, err := g.offices.Book(ctx, time.Time{})
 	if err != nil {
 		return false, err
 	}
-	return book.InOffice(c.actor.ID, by, c.at) != nil, nil
+	in := func(at time.Time) bool { return book.InOffice(c.actor.ID, by, at) != nil }
+	return in(book.At()) && (c.current || in(c.at)), nil
 }
 
 func (b *rulebook) isOffice(id string) bool {
