@@ -345,7 +345,8 @@ var scenarios2017 = []scenario{
 		_, c := d.ReadMethod(d.staff, id)
 		_, ok := d.AcquireMethod(d.staff, own)
 		rules := []string{"appi:38"}
-		return first(ok, refusedWith(a, rules, anonymize.CodeMethodOfOthers), refusedWith(b, rules, anonymize.CodeReidentification), refusedWith(c, rules, anonymize.CodeMethodOfOthers))
+		return first(ok, refusedWith(a, rules, anonymize.CodeMethodOfOthers), refusedWith(b, rules, anonymize.CodeReidentification), refusedWith(c, rules, anonymize.CodeMethodOfOthers),
+			audited(d, store.Refused, anonymize.CodeMethodOfOthers))
 	}},
 	{"APPI17-36-2", "appi-2017", func(d *desk) error {
 		id, err := d.made(ownData())

@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"github.com/hogo-go/hogo/anonymize"
+	"github.com/hogo-go/hogo/store"
 )
 
 // scenarios2022 are those of the text in force since 2022, or of both.
@@ -155,7 +156,20 @@ var scenarios2022 = []scenario{
 		if err != nil {
 			return err
 		}
+		others, err := d.made(othersData())
+		if err != nil {
+			return err
+		}
 		_, _, a := d.Provide(d.staff, id, provision(date(2026, 5, 3)))
-		return refusedWith(a, []string{"appi:43-4"}, anonymize.CodeUnpublished, anonymize.CodeMethodUnpublished)
+		_, _, b := d.Provide(d.staff, others, provision(date(2026, 5, 3)))
+		_, c := d.Collate(d.staff, others, anonymize.Collation{With: "会員名簿", Purpose: "identify", Aim: anonymize.ToIdentify})
+		_, e := d.AcquireMethod(d.staff, others)
+		open, err := d.Review(d.staff, others)
+		if err != nil || len(open) != 1 || citeOf(open[0].Cites) != "appi:46" {
+			return fmt.Errorf("want a warning that cites 46: %v %w", open, err)
+		}
+		both := []store.Code{anonymize.CodeUnpublished, anonymize.CodeMethodUnpublished}
+		return first(refusedWith(a, []string{"appi:43-4"}, both...), refusedWith(b, []string{"appi:44"}, both...),
+			refusedWith(c, []string{"appi:45"}, anonymize.CodeReidentification), refusedWith(e, []string{"appi:45"}, anonymize.CodeMethodOfOthers))
 	}},
 }
