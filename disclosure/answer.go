@@ -33,11 +33,21 @@ func (w *writer) cited(p law.Provision) string {
 	if !ok || !w.c.Text.Sure(p) {
 		return ""
 	}
-	if c.Law != law.Appi {
+	return w.full(c)
+}
+
+// full writes a citation for people who do not know the law by its short name.
+func (w *writer) full(c store.Citation) string {
+	name, ok := fullNames[c.Law]
+	if !ok {
 		return w.in(c.Ja(), c.En())
 	}
-	return w.in("個人情報の保護に関する法律"+numbered.ReplaceAllString(c.ArticleJa(), "第$0"),
-		strings.Replace(c.ArticleEn(), "art. ", "Article ", 1)+" of the Act on the Protection of Personal Information")
+	return w.in(name.Ja+numbered.ReplaceAllString(c.ArticleJa(), "第$0"), strings.Replace(c.ArticleEn(), "art. ", "Article ", 1)+" of the "+name.En)
+}
+
+var fullNames = map[string]store.Text{
+	law.Appi:      text("個人情報の保護に関する法律", "Act on the Protection of Personal Information"),
+	law.AppiOrder: text("個人情報の保護に関する法律施行令", "Order for Enforcement of the Act on the Protection of Personal Information"),
 }
 
 // numbered are the numbers of a citation; official letters count them out: 第33条第3項.

@@ -241,6 +241,21 @@ var statementWordings = []scenario{
 		w.NoError(err)
 		w.NotContains(sections(w, &old, language.Japanese)["procedures"], "第三者提供記録")
 	}},
+	{"the public reads the law's full name", func(w *world) {
+		p := kansai()
+		p.Requests.Statement = statementOf(disclosure.MatterOperator, disclosure.MatterAddress, disclosure.MatterRepresentative, disclosure.MatterPurposes,
+			disclosure.MatterProcedures, disclosure.MatterFee, disclosure.MatterSecurity, disclosure.MatterComplaints, disclosure.MatterAccredited)
+		s, err := p.Statement(jst("2026-05-11"))
+		w.NoError(err)
+		ja, err := s.Markdown(language.Japanese)
+		w.NoError(err)
+		en, err := s.Markdown(language.English)
+		w.NoError(err)
+		w.Contains(ja, "(個人情報の保護に関する法律第32条第1項第2号)")
+		w.Contains(ja, "(個人情報の保護に関する法律施行令第10条)")
+		w.Contains(en, "(Article 32(1)(ii) of the Act on the Protection of Personal Information)")
+		w.Contains(en, "(Article 10 of the Order for Enforcement of the Act on the Protection of Personal Information)")
+	}},
 	{"how to apply, and with what", func(w *world) {
 		p := kansai()
 		p.Requests.Documents = append(p.Requests.Documents, disclosure.Document{ID: "card", Ja: "個人番号カード(表面)", En: "individual number card (front)",

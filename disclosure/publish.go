@@ -34,7 +34,7 @@ func (s *Statement) published(tag language.Tag) published {
 		}
 		var list []string
 		for _, c := range m.Cites {
-			list = append(list, w.in(c.Ja(), c.En()))
+			list = append(list, w.full(c))
 		}
 		x.Cites = strings.Join(list, w.in("、", ", "))
 		p.Sections = append(p.Sections, x)
