@@ -77,7 +77,9 @@ func (w *offices) check(ctx context.Context) error {
 func (w *offices) apart() error {
 	for _, id := range staff {
 		manages := w.in(id, "manager", w.now) >= 0 || slices.ContainsFunc(w.delegated, func(d office.Delegation) bool {
-			return d.To == id && d.Until.IsZero()
+			return d.To == id && d.Until.IsZero() && slices.ContainsFunc(w.appointed, func(a office.Appointment) bool {
+				return a.Holder == d.By && a.Office == d.Office && inTerm(&a, d.From) && inTerm(&a, w.now)
+			})
 		})
 		if manages && w.in(id, "auditor", w.now) >= 0 {
 			return errors.New("somebody manages and audits")

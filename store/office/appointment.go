@@ -214,7 +214,7 @@ func (f *facts) conflicts() bool {
 		}
 	}
 	return slices.ContainsFunc(f.Delegations, func(d Delegation) bool {
-		return d.To == a.Holder && f.Policy.separate(d.Office, a.Office) && overlap(d.From, d.Until, a.From, a.Until)
+		return d.To == a.Holder && f.Policy.separate(d.Office, a.Office) && overlap(d.From, f.end(&d), a.From, a.Until)
 	})
 }
 

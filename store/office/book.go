@@ -78,6 +78,26 @@ func (b *Book) delegating(d *Delegation, at time.Time) *Appointment {
 	return nil
 }
 
+// end returns when a delegation ends: by itself, or with the term on which it rests. The
+// zero time: not yet known; its own beginning: it rests on none.
+func (b *Book) end(d *Delegation) time.Time {
+	last := d.From
+	for i := range b.Appointments {
+		a := &b.Appointments[i]
+		switch {
+		case a.Holder != d.By || a.Office != d.Office || !a.In(d.From):
+		case a.Until.IsZero():
+			return d.Until
+		default:
+			last = later(last, a.Until)
+		}
+	}
+	if !d.Until.IsZero() && d.Until.Before(last) {
+		return d.Until
+	}
+	return last
+}
+
 func (d *Delegation) covers(act string) bool {
 	for _, a := range d.Acts {
 		if a == act {

@@ -117,7 +117,7 @@ var delegationRules = []rule{
 	{code: CodeConflictOfDuties, check: func(f *facts) verdict {
 		d := f.delegate
 		return brokenIf(slices.ContainsFunc(f.Appointments, func(a Appointment) bool {
-			return a.Holder == d.To && !a.Voided && f.Policy.separate(a.Office, d.Office) && overlap(a.From, a.Until, d.From, d.Until)
+			return a.Holder == d.To && !a.Voided && f.Policy.separate(a.Office, d.Office) && overlap(a.From, a.Until, d.From, f.end(d))
 		}))
 	}, text: store.Text{Ja: "兼務が禁じられた役職に就いています", En: "holds an office that must be kept apart"}},
 	{code: CodeEvidenceMissing, check: func(f *facts) verdict {

@@ -332,6 +332,8 @@ var scenarios = []scenario{
 		// It ends with the holder's own term.
 		{"2026-05-01", "senmu", end("m", office.Ending{}), nil},
 		{"2026-05-02", "matsuda", approve(acquire), []store.Code{office.CodeNoDelegation}},
+		// Nor is what has ended so kept apart from the auditor any more.
+		{"2026-05-03", "senmu", appoint("a2", office.Appointment{Office: "audit-officer", Holder: "matsuda", Until: day("2026-05-20")}), nil},
 		// A later term of the same holder does not bring it back.
 		{"2026-06-01", "senmu", appoint("m2", office.Appointment{Office: "protection-manager", Holder: "ito"}), nil},
 		{"2026-06-02", "matsuda", approve(acquire), []store.Code{office.CodeNoDelegation}},
