@@ -10,8 +10,8 @@ type Acquisition struct {
 	Person string `json:"-"`
 	// Class is the class of person.
 	Class string `json:"class"`
-	// Purposes are the purposes of use that the data is acquired for. Every item counts as
-	// told for every one of them: what serves one purpose only is an acquisition of its own.
+	// Purposes are the purposes of use that the data is acquired for. An item counts as told
+	// for those of them that need it of the class (Purpose.For).
 	Purposes []string `json:"purposes"`
 	// Items are the items acquired. An item of free text says nothing of what stands in the
 	// text: Struct.Put, Carried.Put and Guard.ItemsIn have looked.

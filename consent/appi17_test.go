@@ -284,9 +284,10 @@ var appi17Purposes = []scenario{
 
 // changed adds purposes into which the newsletter is changed.
 func changed(p *consent.Policy) {
-	purposeFor(p, "newsletter-mail", "会報の電子配信")
-	purposeFor(p, "list-sale", "名簿の販売")
-	purposeFor(p, "survey", "会員の実態調査")
+	named := []consent.PurposeFor{{Class: "member", Items: []string{"name"}}, {Class: "policyholder", Items: []string{"name"}}}
+	purposeFor(p, "newsletter-mail", "会報の電子配信", named...)
+	purposeFor(p, "list-sale", "名簿の販売", named...)
+	purposeFor(p, "survey", "会員の実態調査", named...)
 }
 
 func (w *world) change(x consent.PurposeChange) string {

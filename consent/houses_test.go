@@ -27,11 +27,11 @@ func everything(p *consent.Policy) {
 }
 
 // purposeFor adds a purpose to the policy that is told to nobody, and a letter that names it.
-func purposeFor(p *consent.Policy, id, ja string) {
+func purposeFor(p *consent.Policy, id, ja string, of ...consent.PurposeFor) {
 	last := p.NoticeTexts[len(p.NoticeTexts)-1]
 	letter := consent.NoticeText{ID: "letter-" + id, Version: "1", From: p.Effective, Purposes: []string{id}, Matters: last.Matters}
 	p.NoticeTexts = append(p.NoticeTexts[:len(p.NoticeTexts)-1:len(p.NoticeTexts)-1], letter, last)
-	p.Purposes = append(slices.Clone(p.Purposes), consent.Purpose{ID: id, Ja: ja, En: id, Specificity: "specified", Clause: "TEST-1-1"})
+	p.Purposes = append(slices.Clone(p.Purposes), consent.Purpose{ID: id, Ja: ja, En: id, For: of, Specificity: "specified", Clause: "TEST-1-1"})
 }
 
 // form is a form that the person filled in, with everything shown.
@@ -121,10 +121,11 @@ var ibarakiScenarios = []scenario{
 		}
 		a := w.form("business", "application-form", general, "name", "address")
 		w.acquired("M-1", a)
+		w.may("M-1", "policy-proposals", "name", answer{refused: []store.Code{consent.OutOfPurpose}})
 		w.may("M-1", "insurance-solicitation", "name", answer{refused: []store.Code{consent.PurposeUnspecified}, clause: "IBARAKI-4-1-purposes"})
 		w.may("M-1", "meetings-examinations", "name", told)
 		for _, p := range general {
-			w.may("M-1", p, "name", told)
+			w.may("M-1", p, "address", told)
 		}
 	}},
 	{id: "IBARAKI-4-1-other", policy: "ibaraki", now: "2026-06-10 09:00", edit: func(p *consent.Policy) {

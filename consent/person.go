@@ -118,7 +118,7 @@ func (c *inquiry) cover(p *purposeRule, at time.Time) cover {
 }
 
 // reach returns the items that an acquisition is for a purpose for, or for one that was
-// changed into it.
+// changed into it: those that the purpose needs (APPI 18-1; 16-1 in 2017).
 func (c *inquiry) reach(a *acquired, p *purposeRule, at time.Time) Items {
 	items := a.covers(p.place, at)
 	for _, change := range c.changes(p) {
@@ -126,7 +126,7 @@ func (c *inquiry) reach(a *acquired, p *purposeRule, at time.Time) Items {
 			items = items.Or(a.covers(change.from, at))
 		}
 	}
-	return items
+	return items.And(c.book.needs(p, a.body))
 }
 
 // shows: the acquisition shows that the purpose was told, or a text that names it is published.

@@ -393,7 +393,7 @@ var reviewPersonsScenarios = []scenario{
 		w.ok(w.guard.TellChange(as(officer), id, w.now, ""), "tell")
 		w.later()
 		w.may("M-1", "guidance", "name", told)
-		w.may("M-1", "guidance", "basic-pension-number", refusal(consent.AskingForbidden))
+		w.may("M-1", "guidance", "basic-pension-number", refusal(consent.AskingForbidden, consent.OutOfPurpose))
 	}},
 	{id: "import: special care without a basis", policy: "ibaraki", edit: actHouse, run: func(w *world) {
 		a := w.actHearsay("health.history")

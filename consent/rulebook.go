@@ -206,6 +206,23 @@ func (b *rulebook) purpose(p *Purpose) {
 	b.purposes[r.place] = r
 }
 
+// needs returns the items of an acquisition that may be used for a purpose: what that
+// purpose needs of the class, and technical data. Where the catalogue does not bind, what
+// none of its purposes needs was let in with a finding and goes with each of them.
+func (b *rulebook) needs(p *purposeRule, a *acquisitionBody) Items {
+	items := p.items[a.Class].Or(b.technical())
+	if b.Items.Catalogue != "declared" {
+		return items
+	}
+	var needed Items
+	for _, id := range a.Purposes {
+		if at, ok := b.cat.purposeAt[id]; ok && b.purposes[at] != nil {
+			needed = needed.Or(b.purposes[at].items[a.Class])
+		}
+	}
+	return items.Or(b.declared.Without(needed))
+}
+
 // set returns the items of a care rule's set.
 func (b *rulebook) set(name string) Items {
 	if name == Statutory {

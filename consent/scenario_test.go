@@ -429,7 +429,7 @@ func shown(text string, when time.Time) []consent.NoticeServed {
 	return []consent.NoticeServed{{Notice: text, At: when, Served: consent.Shown}}
 }
 
-var allScenarios = slices.Concat(okayaScenarios, ibarakiScenarios, kansaiScenarios, gunmaScenarios, kasugaScenarios, act2017Scenarios, act2022Scenarios, moreScenarios, furtherScenarios, reviewPersonsScenarios, reviewRulesScenarios, reviewConsentScenarios, reviewNumbersScenarios, reachScenarios)
+var allScenarios = slices.Concat(okayaScenarios, ibarakiScenarios, kansaiScenarios, gunmaScenarios, kasugaScenarios, act2017Scenarios, act2022Scenarios, moreScenarios, furtherScenarios, reviewPersonsScenarios, reviewRulesScenarios, reviewConsentScenarios, reviewNumbersScenarios, reachScenarios, needScenarios)
 
 func TestClauses(t *testing.T) {
 	t.Parallel()

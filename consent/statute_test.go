@@ -18,7 +18,7 @@ func actHouse(p *consent.Policy) {
 	p.Purposes = slices.Clone(p.Purposes)
 	p.Purposes[0].For = []consent.PurposeFor{{Class: "business", Items: []string{"name", "address", "phone", "consultation", "health.history", "health.disability"}}}
 	everything(p)
-	purposeFor(p, "solicitation", "保険勧誘")
+	purposeFor(p, "solicitation", "保険勧誘", consent.PurposeFor{Class: "business", Items: []string{"name"}})
 }
 
 // actHouse2017 pins the edition that the seeds were written under.
@@ -474,7 +474,7 @@ var act2022Scenarios = []scenario{
 	}),
 	{id: "APPI22-17-2", policy: "ibaraki", edit: func(p *consent.Policy) {
 		actHouse(p)
-		purposeFor(p, "e-bulletin", "会報の電子配信")
+		purposeFor(p, "e-bulletin", "会報の電子配信", consent.PurposeFor{Class: "business", Items: []string{"name"}})
 		purposeFor(p, "list-sale", "名簿の販売")
 	}, run: func(w *world) {
 		w.acquired("M-1", w.form("business", "application-form", []string{"fairs"}, "name"))

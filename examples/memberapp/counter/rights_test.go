@@ -33,8 +33,8 @@ type member struct {
 var members = []member{
 	{"ibaraki", consent.Acquisition{Class: "business", Means: "society-report", Way: consent.Indirect, Purposes: []string{"guidance", "fairs"}},
 		"産業祭・物産展等地域振興に係る事業の計画、遂行、連絡", "fairs", "guidance", "policy-proposals"},
-	{"okaya", consent.Acquisition{Class: "member", Means: "application-form", Way: consent.DirectWritten, Purposes: []string{"membership", "newsletter"},
-		Notices: []consent.NoticeServed{{Notice: "membership-form", Served: consent.Shown}}}, "会報の送付", "newsletter", "membership", "guidance"},
+	{"okaya", consent.Acquisition{Class: "member", Means: "application-form", Way: consent.DirectWritten, Purposes: []string{"membership", "guidance"},
+		Notices: []consent.NoticeServed{{Notice: "membership-form", Served: consent.Shown}}}, "経営相談・経営指導", "guidance", "membership", "newsletter"},
 	{"kansai", consent.Acquisition{Class: "member-applicant", Means: "application-form", Way: consent.DirectWritten, Purposes: []string{"sales-support", "admission-contact"},
 		Notices: []consent.NoticeServed{{Notice: "admission-form", Served: consent.Shown}}}, "営業支援活動に供する情報の提供", "sales-support", "admission-contact", "administration"},
 	{"gunma", consent.Acquisition{Class: "policyholder", Means: "contract-form", Way: consent.DirectWritten, Purposes: []string{"performance", "product-guidance"},
