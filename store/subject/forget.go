@@ -28,7 +28,9 @@ const (
 // neither [Kind] nor [KindID] (store.Query by Subject). The journal of the gates stays,
 // under handles that nothing connects with a person any more. The host's own rows, and
 // whether the time to erase has come, are the host's affair. An access that somebody logs
-// at the same moment stays, and names nobody.
+// at the same moment stays, and names nobody. Of a person with more ids than one commit
+// of the store takes, ids go before the rest: a hold that comes in between keeps the gate
+// and no longer those.
 //
 // A *store.Refusal tells which holds, open cases and kinds of records stand against
 // it. Other errors: store.ErrKept, store.ErrTooLarge (purge other records before).
