@@ -113,4 +113,109 @@ var choiceAttacks = []scenario{
 			w.Empty(g.Stopped(subject.Question{Act: subject.Acquire, Items: []string{"address"}, At: w.now}))
 		}
 	}},
+	{"a contact that was registered after the request had come", func(w *world) {
+		w.house(kasuga(), "2026-05-11")
+		c := w.do(w.openPlain(disclosure.Correction), disclosure.Accept{})
+		w.at("2026-05-13")
+		id := w.called(w.person("m-1"))
+		for _, since := range []string{"2026-05-11", "2026-05-12"} {
+			id.Callback.Since = jst(since)
+			w.refuse(c, id, disclosure.CodeCallback)
+		}
+		id.Callback.Since = jst("2026-05-10")
+		w.True(w.do(c, id).Verified())
+	}},
+	{"the receipt is no report of progress, and ends the clock for the receipt", func(w *world) {
+		p := kasuga()
+		p.Requests.Clocks = append(p.Requests.Clocks, disclosure.ClockRule{Clock: disclosure.ClockAcknowledge, From: "arrived", Within: "P3B", Force: "duty", Clause: "KASUGA-11-5"})
+		w.house(p, "2026-09-17")
+		q := complaint()
+		q.Arrived = jst("2026-09-15")
+		c := w.open(q)
+		w.Equal("2026-09-18", w.deadline(&c, disclosure.ClockProgress))
+		w.Empty(w.deadline(&c, disclosure.ClockAcknowledge), "it went out")
+		returned := w.open(disclosure.Request{Procedure: disclosure.Disclosure, Channel: disclosure.Counter})
+		w.Equal("2026-09-25", w.deadline(&returned, disclosure.ClockAcknowledge), "it did not")
+	}},
+	{"papers of the agent that the decision waits for, and not the receipt", func(w *world) {
+		for condition, received := range map[string]bool{"decision": true, "receipt": false} {
+			p := plain()
+			p.Requests.Agents = []disclosure.AgentRule{{Agent: "any", Papers: []disclosure.PaperKind{disclosure.PowerOfAttorney}, ConditionOf: condition, Clause: "KANSAI-P-8"}}
+			w.store = newStore()
+			w.house(p, "2026-05-11")
+			c := w.do(w.open(byAgent(disclosure.Disclosure, disclosure.Mandated)), disclosure.Accept{})
+			w.Equal(received, !c.Dates.Received.IsZero(), condition)
+			w.Equal(disclosure.StateCompletion, c.State())
+		}
+	}},
+	{"refused after the two weeks, found before it should have come", func(w *world) {
+		w.house(plain(), "2026-09-10")
+		c := w.asked(disclosure.Disclosure)
+		w.at("2026-10-10")
+		c = w.do(c, decide(withheld("memo", disclosure.Harm)))
+		_, suit, _ := w.desk.Suit(&c)
+		w.Equal("2026-09-25", suit.String(), "a late refusal takes nothing away")
+		c = w.open(disclosure.Request{Procedure: disclosure.Disclosure, Arrived: jst("2026-10-08"), Ordinarily: jst("2026-10-09")})
+		w.Equal("2026-10-08", day(c.Dates.Arrived))
+		w.True(c.Dates.Found.IsZero())
+	}},
+	{"a minute before the requester's time is over", func(w *world) {
+		w.house(kansai(), "2026-05-11 10:00")
+		c := w.do(w.open(disclosure.Request{Procedure: disclosure.Correction}), disclosure.Accept{})
+		w.at("2026-06-10 09:59")
+		w.refuse(c, disclosure.Lapse{Reason: "silence"}, disclosure.CodeLapseTooEarly)
+		w.at("2026-06-10 10:00")
+		w.Equal(disclosure.StateLapsed, w.do(c, disclosure.Lapse{Reason: "silence"}).State())
+	}},
+	{"what is held is not erased, and may be suspended or corrected", func(w *world) {
+		w.house(plain(), "2026-05-11")
+		handle := w.person("m-1", func(e *subject.Edit) { e.Hold(subject.Hold{Ground: "litigation"}) })
+		found := disclosure.Investigate{Findings: "founded"}
+		for p, act := range firstAct {
+			c := w.do(w.examining(disclosure.Request{Procedure: p}, handle), found)
+			it := decide(disclosure.Item{Name: "address", Outcome: disclosure.Granted, Act: act, Before: "a", After: "b"})
+			if act == disclosure.ActErase || act == disclosure.ActDelete {
+				w.refuse(c, it, disclosure.CodeHeld)
+			} else {
+				w.Equal(disclosure.StateExecuted, w.execute(w.do(c, it)).State(), p)
+			}
+		}
+	}},
+	{"where the chosen form is difficult it is paper, and nothing else", func(w *world) {
+		w.house(act2022(), "2026-05-11")
+		c := w.examining(disclosure.Request{Procedure: disclosure.Disclosure, Wish: disclosure.Wish{Method: disclosure.Electronic}}, w.person("m-1"))
+		c = w.do(c, decide(granted("name", "v")))
+		w.refuse(c, disclosure.Notify{To: disclosure.ThePerson, Method: disclosure.Oral, MethodReason: "costly"}, disclosure.CodeNarrower, disclosure.CodeAgreement)
+		w.do(c, disclosure.Notify{To: disclosure.ThePerson, Method: disclosure.Written, MethodReason: "costly"})
+	}},
+	{"fees at the end of what can be counted", func(w *world) {
+		p := plain()
+		most := disclosure.Fee{Procedure: disclosure.Disclosure, Yen: 1 << 40, Tax: "none", Rounding: "down", Per: "procedure", Clause: "KANSAI-P-4"}
+		more := most
+		more.Procedure = disclosure.PurposeNotice
+		p.Requests.Tariff = &disclosure.Tariff{Clause: "KANSAI-P-4", Fees: []disclosure.Fee{most, more}}
+		w.NoError(p.Validate())
+		quote := func(n int, list ...disclosure.Procedure) (disclosure.Yen, error) {
+			q, err := p.Quote(disclosure.Query{Procedures: list, Number: n, On: jst("2026-05-11")})
+			return q.Total, err
+		}
+		total, err := quote(1, disclosure.Disclosure)
+		w.NoError(err)
+		w.Equal(disclosure.Yen(1<<40), total)
+		_, err = quote(2, disclosure.Disclosure)
+		w.ErrorIs(err, disclosure.ErrAmount)
+		_, err = quote(1<<31-1, disclosure.Disclosure)
+		w.ErrorIs(err, disclosure.ErrAmount)
+		_, err = quote(1, disclosure.Disclosure, disclosure.PurposeNotice)
+		w.ErrorIs(err, disclosure.ErrAmount)
+	}},
+	{"the accredited organisation's request, by the article of the edition", func(w *world) {
+		for edition, article := range map[law.Edition]string{law.Appi2017: "52-3", law.Appi2022: "53-3"} {
+			w.store = newStore()
+			w.house(pinned(plain(), edition), "2026-05-11")
+			c := w.do(w.openPlain(disclosure.Complaint), disclosure.Accept{}, disclosure.Inquire{From: "body", Content: "why"})
+			r := w.refuse(c, disclosure.Reply{N: 0, Declined: true}, disclosure.CodeReasonMissing)
+			w.Equal(article, r.Reasons[0].Cites[0].Article)
+		}
+	}},
 }
