@@ -33,6 +33,9 @@ var reachScenarios = []scenario{
 		}
 		w.acquired("P-1", a)
 		w.may("P-1", "use-contact", "name", notApproved)
+		a.Way, a.Source.Purposes, a.Claims = consent.Succession, a.Purposes, slices.Delete(slices.Clone(a.Claims), 1, 2)
+		w.acquired("P-2", a)
+		w.may("P-2", "use-contact", "name", notApproved)
 	}},
 	{id: "reach: KASUGA-6-12-a", policy: "kasuga", edit: func(p *consent.Policy) {
 		kasuga(p)
@@ -155,7 +158,8 @@ var reachScenarios = []scenario{
 		a.Way, a.Means = consent.Indirect, "purchased-list-unknown-origin"
 		a.Notices = []consent.NoticeServed{{Notice: "letter", At: w.now, Served: consent.Written}}
 		w.acquired("M-1", a)
-		w.may("M-1", "mutual-aid", "name", told)
+		w.use("what was doubtful and approved is not unfair", consent.Use{Person: "M-1", PurposeName: "mutual-aid", ItemNames: []string{"name"},
+			Facts: &consent.Facts{Improper: consent.ImproperNone}}, told)
 	}},
 	{id: "reach: APPI22-18-3n", policy: "okaya", edit: actNumbers, run: func(w *world) {
 		_, err := w.guard.Acquire(actHandler, "S-1", w.actNumbered("staff", "staff-tax"))
