@@ -271,3 +271,29 @@ func TestCellsAreNoFormulas(t *testing.T) {
 	assert.Equal(t, names, back)
 	assert.Equal(t, rows, again)
 }
+
+// TestCSVFileThatCannotTakeItsPlace: nothing is left where the file cannot be put in its place, nor where
+// its header cannot be written.
+func TestCSVFileThatCannotTakeItsPlace(t *testing.T) {
+	t.Parallel()
+	dir := t.TempDir()
+	path := filepath.Join(dir, "taken")
+	require.NoError(t, os.Mkdir(path, 0o755))
+	sink := anonymize.CSVFile(path, anonymize.CSVOptions{})
+	require.NoError(t, sink.Begin(t.Context(), []string{"a"}))
+	require.NoError(t, sink.Write(t.Context(), []string{"1"}))
+	require.Error(t, sink.End(t.Context()))
+	left, err := os.ReadDir(dir)
+	require.NoError(t, err)
+	assert.Len(t, left, 1)
+	require.NoError(t, sink.(anonymize.Aborter).Abort())
+
+	columns := []anonymize.Column{{Name: "𠮷", Role: anonymize.QuasiIdentifier, Hierarchy: anonymize.Suppress()}}
+	spec := anonymize.Spec{Columns: columns, Options: anonymize.Options{Models: []anonymize.Model{anonymize.KAnonymity(1)}}}
+	_, err = anonymize.Anonymize(t.Context(), anonymize.Table([]string{"𠮷"}, [][]string{{"1"}}),
+		anonymize.CSVFile(filepath.Join(dir, "x.csv"), anonymize.CSVOptions{Encoding: anonymize.ShiftJIS}), spec)
+	require.Error(t, err)
+	left, err = os.ReadDir(dir)
+	require.NoError(t, err)
+	assert.Len(t, left, 1)
+}

@@ -233,6 +233,20 @@ func TestSourceThatChanges(t *testing.T) {
 	}
 }
 
+// TestMissingValuesUnderNoRoot: where the last level does not join everything, missing values join nothing.
+func TestMissingValuesUnderNoRoot(t *testing.T) {
+	t.Parallel()
+	town := hierarchy(t, []string{"甲町", "東部"}, []string{"乙町", "東部"}, []string{"丙町", "西部"})
+	column := anonymize.Column{Name: "town", Role: anonymize.QuasiIdentifier, Hierarchy: town, MinLevel: 1}
+	rows := [][]string{{"甲町"}, {"乙町"}, {"丙町"}, {"丙町"}, {""}}
+	var out anonymize.MemoryTable
+	result, err := anonymize.Anonymize(t.Context(), anonymize.Table([]string{"town"}, rows), anonymize.Collect(&out),
+		anonymize.Spec{Columns: []anonymize.Column{column}, Options: anonymize.Options{Models: []anonymize.Model{anonymize.KAnonymity(2)}, Suppression: 0.2}})
+	require.NoError(t, err)
+	assert.Equal(t, [][]string{{"東部"}, {"東部"}, {"西部"}, {"西部"}}, out.Rows)
+	assert.Equal(t, uint64(1), result.Released.Suppressed)
+}
+
 // TestMissingValues: a missing value never completes a class.
 func TestMissingValues(t *testing.T) {
 	t.Parallel()

@@ -139,7 +139,10 @@ func TestTheColumnsNameIsRead(t *testing.T) {
 // way the table was recoded.
 func TestDeletedRolesAreNotReleased(t *testing.T) {
 	t.Parallel()
-	for _, role := range []anonymize.Role{anonymize.Identifier, anonymize.LinkingCode, anonymize.Contact, anonymize.PropertyRisk} {
+	for role, code := range map[anonymize.Role]anonymize.FindingCode{
+		anonymize.Identifier: anonymize.IdentifierPresent, anonymize.LinkingCode: anonymize.LinkingCodePresent,
+		anonymize.Contact: anonymize.ContactPresent, anonymize.PropertyRisk: anonymize.PropertyRiskPresent,
+	} {
 		columns := []anonymize.Column{{Name: "連絡", Role: role}, ageIllness[0]}
 		src := anonymize.Table([]string{"連絡", "年代"}, [][]string{{"a@example.jp", "30代"}, {"b@example.jp", "30代"}})
 		options := anonymize.Options{Models: []anonymize.Model{anonymize.KAnonymity(2)}}
@@ -157,6 +160,12 @@ func TestDeletedRolesAreNotReleased(t *testing.T) {
 		}
 		assert.Equal(t, []string{"連絡"}, result.Released.Deleted)
 		assert.Equal(t, []string{"連絡"}, released.Deleted)
+		v, err := anonymize.Verify(t.Context(), src, columns, options.Models, anonymize.VerifyOptions{})
+		require.Error(t, err, "%s", role)
+		assert.Equal(t, []anonymize.Finding{{Code: code, Column: "連絡"}}, v.Findings)
+		_, err = anonymize.VerifyPseudonymous(t.Context(), src, columns)
+		stays := role == anonymize.LinkingCode || role == anonymize.Contact
+		assert.Equal(t, stays, err == nil, "%s in pseudonymous data", role)
 	}
 }
 
