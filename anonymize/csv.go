@@ -7,12 +7,12 @@ import (
 	"io"
 	"iter"
 	"slices"
+	"strings"
+	"unicode/utf8"
 
 	"golang.org/x/text/encoding"
 	"golang.org/x/text/encoding/japanese"
 	"golang.org/x/text/transform"
-
-	"github.com/hogo-go/hogo/store"
 )
 
 // Encoding is the character encoding of a text file.
@@ -28,8 +28,8 @@ const (
 type CSVOptions struct {
 	Delimiter byte     // 0: ','
 	Encoding  Encoding // how the bytes become text
-	// NoFormulas puts an apostrophe before cells that a spreadsheet program would take for formulas, as
-	// store.Cell does, negative numbers included, and takes it away again where such a file is read.
+	// NoFormulas puts an apostrophe before cells that a spreadsheet program would take for formulas, negative
+	// numbers included, and takes it away again where such a file is read.
 	NoFormulas bool
 }
 
@@ -184,7 +184,7 @@ func (s *csvSink) Write(ctx context.Context, row []string) error {
 			s.buf = append(s.buf, s.delim)
 		}
 		if s.opts.NoFormulas {
-			field = store.Cell(field)
+			field = plainCell(field)
 		}
 		s.buf = s.appendField(s.buf, field, len(row) == 1)
 	}
@@ -224,6 +224,15 @@ func (s *csvSink) encode(from int, row []string) error {
 		}
 	}
 	return out
+}
+
+// plainCell puts an apostrophe before what a spreadsheet program would take for a formula (OWASP, CSV
+// injection), and before an apostrophe, so that one can be cut off again.
+func plainCell(s string) string {
+	if first, _ := utf8.DecodeRuneInString(s); s != "" && strings.ContainsRune("'=+-@＝＋－＠\t\r\n", first) {
+		return "'" + s
+	}
+	return s
 }
 
 func (s *csvSink) appendField(b []byte, field string, only bool) []byte {
