@@ -14,7 +14,7 @@ import (
 // allScenarios are the rows of the clauses that this package serves.
 func allScenarios() []scenario {
 	return slices.Concat(ibarakiScenarios, okayaScenarios, kansaiScenarios, gunmaScenarios, kasugaScenarios, statute2017Scenarios, statute2022Scenarios, moreScenarios,
-		identityAttacks, decisionAttacks, letterAttacks, moneyAttacks, dateAttacks, nameAttacks, counterAttacks, timeAttacks, deskAttacks, hostAttacks, lawTables, traceAttacks, choiceAttacks)
+		identityAttacks, decisionAttacks, letterAttacks, moneyAttacks, dateAttacks, nameAttacks, counterAttacks, timeAttacks, deskAttacks, hostAttacks, lawTables, traceAttacks, choiceAttacks, edgeAttacks)
 }
 
 func TestClauses(t *testing.T) {

@@ -1,0 +1,157 @@
+package disclosure_test
+
+import (
+	"github.com/hogo-go/hogo/disclosure"
+	"github.com/hogo-go/hogo/store"
+)
+
+// edgeAttacks stand just inside and just outside of what is allowed.
+var edgeAttacks = []scenario{
+	{"identified again, with a date from when two were one", func(w *world) {
+		w.house(plain(), "2026-05-11")
+		c, split := w.merged(disclosure.Request{Procedure: disclosure.Disclosure})
+		split()
+		w.at("2026-05-14")
+		id := w.known(c.Subject())
+		id.On = jst("2026-05-11")
+		c = w.do(c, id)
+		w.refuse(c, decide(granted("name", "v")), disclosure.CodeIdentityUnproven)
+		w.do(c, w.known(c.Subject()), decide(granted("name", "v")))
+	}},
+	{"a document that the house takes for something else", func(w *world) {
+		p := plain()
+		p.Requests.Documents = append(p.Requests.Documents, disclosure.Document{ID: "bill", Ja: "公共料金の領収書", En: "bill", Clause: "APPI17-32-1"})
+		p.Requests.Identity[0].Documents = []string{"licence"}
+		w.house(p, "2026-05-11")
+		c := w.openPlain(disclosure.Disclosure)
+		id := w.known(w.person("m-1"))
+		id.Copies[0].Document = "bill"
+		w.refuse(c, id, disclosure.CodeDocumentUnknown)
+	}},
+	{"content before and after, as far as there is any", func(w *world) {
+		w.house(plain(), "2026-05-11")
+		for _, p := range rights[3:6] {
+			c := w.do(w.asked(p, disclosure.Untrue), disclosure.Investigate{Findings: "untrue", Founded: yes(1)})
+			for _, it := range []disclosure.Item{{}, {Before: "a"}, {After: "b"}, {Before: "-", After: "b"}, {Before: "a", After: "b"}, {Before: "a", After: "-"}} {
+				full := it
+				full.Name, full.Outcome, full.Act = "address", disclosure.Granted, firstAct[p]
+				lacks := it.Before == "" && p != disclosure.Addition || it.After == "" && p != disclosure.Deletion
+				w.Equal(lacks, !w.judged(c, full, disclosure.CodeCorrectionContent), "%s %v", p, it)
+			}
+		}
+	}},
+	{"restricted instead of what law commands to keep, and of nothing else", func(w *world) {
+		p := plain()
+		p.Items.List = []disclosure.DataItem{{ID: "address", Ja: "住所", En: "address"}}
+		w.house(p, "2026-05-11")
+		c := w.investigated(disclosure.Erasure, w.person("m-1"))
+		it := withheld("address", disclosure.Unfounded)
+		it.Act = disclosure.ActRestrict
+		w.refuse(c, decide(it), disclosure.CodeMeasure)
+		it.Ground, it.Law = disclosure.LegalRetention, "会社法"
+		w.do(c, decide(it))
+		for _, x := range []struct {
+			p  disclosure.Procedure
+			it disclosure.Item
+		}{{disclosure.ProvisionStop, disclosure.Item{Outcome: disclosure.Granted, Act: disclosure.ActStop}}, {disclosure.Erasure, it}} {
+			x.it.Name = "名簿"
+			w.refuse(w.investigated(x.p, w.person("m-2")), decide(x.it), disclosure.CodeDataUnknown)
+		}
+	}},
+	{"by word of mouth only where the house takes it, and only by mouth", func(w *world) {
+		for _, x := range []struct {
+			oral    bool
+			channel disclosure.Channel
+			lacks   bool
+		}{{true, disclosure.Telephone, false}, {true, disclosure.Counter, false}, {true, disclosure.Mail, true}, {true, disclosure.Email, true}, {false, disclosure.Telephone, true}, {false, disclosure.Counter, true}} {
+			p, form := plain(), label("請求書", "form")
+			p.Requests.Channels = []disclosure.ChannelRule{{Channels: []disclosure.Channel{x.channel}, Oral: x.oral, Form: &form, Clause: "APPI17-32-1"}}
+			w.store = newStore()
+			w.house(p, "2026-05-11")
+			c := w.do(w.open(disclosure.Request{Procedure: disclosure.Disclosure, Channel: x.channel}), disclosure.Accept{})
+			w.Equal(x.lacks, c.State() == disclosure.StateCompletion, "%v %s", x.oral, x.channel)
+		}
+	}},
+	{"answered in part: the fee is told before it is due, not before", func(w *world) {
+		w.house(kasuga(), "2026-05-11")
+		oral := disclosure.Request{Procedure: disclosure.Disclosure, Papers: papers(), Wish: disclosure.Wish{Method: disclosure.Oral, Agreed: w.now}}
+		c := w.do(w.open(oral), w.called(w.person("m-1")), disclosure.Ask{Wants: []string{"one", "two"}}, disclosure.Agree{Method: disclosure.Written})
+		c = w.do(c, disclosure.Complete{Answers: []string{"one"}})
+		w.refuse(c, disclosure.Complete{Answers: []string{"two"}}, disclosure.CodeFeeNotTold)
+	}},
+	{"tomorrow has not happened", func(w *world) {
+		w.house(plain(), "2026-05-11")
+		c := w.openPlain(disclosure.Disclosure)
+		w.refuse(c, disclosure.Progress{On: jst("2026-05-12")}, disclosure.CodeBadDate)
+		w.refuse(c, disclosure.SendForm{Mailed: jst("2026-05-12")}, disclosure.CodeBadDate)
+	}},
+	{"told, and nothing is late any more", func(w *world) {
+		w.house(gunma(), "2026-05-11")
+		c := w.do(w.asked(disclosure.Disclosure), decide(granted("name", "v")), toPerson)
+		for _, d := range w.desk.Deadlines(&c) {
+			w.Equal(disclosure.ClockIdle, d.Clock)
+		}
+	}},
+	{"for whom the desk acts", func(w *world) {
+		w.house(kansai(), "2026-05-11")
+		c := w.openPlain(disclosure.Disclosure)
+		w.Equal("protection-manager", c.Steps[0].OnBehalf)
+		w.ctx = store.WithActor(background, &store.Actor{ID: "murata", Kind: store.Staff, OnBehalf: "president"})
+		c = w.do(c, disclosure.Progress{})
+		w.Equal("president", c.Steps[1].OnBehalf)
+		w.machine()
+		c = w.do(c, disclosure.Progress{})
+		w.Empty(c.Steps[2].OnBehalf, "a program acts for nobody")
+	}},
+	{"a page of the list under two policies, and the gate of what is counted anew", func(w *world) {
+		before, after := gunma(), gunma()
+		after.Version, after.Calendar.Closures = "2", nil
+		w.house(before, "2026-05-11")
+		d, err := disclosure.New(w.store, disclosure.History{{Value: before}, {From: jst("2026-05-10"), Value: after}}, disclosure.Options{Now: nowOf(w)})
+		w.NoError(err)
+		w.desk = d.Without(w.off)
+		c := w.asked(disclosure.Disclosure)
+		w.openPlain(disclosure.Complaint)
+		n := 0
+		for _, err := range w.desk.Due(w.ctx, jst("2027-01-01"), store.Cursor{}, 1) {
+			w.NoError(err)
+			n++
+		}
+		w.Equal(1, n)
+		slow := gunma()
+		slow.Requests.Clocks[1].Within = "P3B"
+		d, err = disclosure.New(w.store, disclosure.History{{Value: slow}}, disclosure.Options{Now: nowOf(w)})
+		w.NoError(err)
+		was := w.gate(c.Subject())
+		moved, err := d.Recompute(w.ctx)
+		w.NoError(err)
+		w.Equal(1, moved)
+		w.Equal(was.Record.Version+1, w.gate(c.Subject()).Record.Version)
+	}},
+	{"a fee that is none is not waived, one that went down does not come up again", func(w *world) {
+		w.house(plain(), "2026-05-11")
+		w.refuse(w.openPlain(disclosure.Disclosure), disclosure.Waive{Reason: "hardship"}, disclosure.CodeNoFee)
+		w.house(kasuga(), "2026-05-11")
+		w.manager()
+		c := w.do(w.asked2(disclosure.Disclosure), disclosure.Agree{Method: disclosure.Oral})
+		w.Zero(c.Account.Due)
+		c = w.do(c, disclosure.Agree{Method: disclosure.Written})
+		w.Zero(c.Account.Due, "it is under examination already")
+		w.False(c.Account.Told.IsZero(), "nothing is told anew")
+		_, over := w.policy.Short(&c)
+		w.Equal(disclosure.Yen(1100), over)
+	}},
+	{"four papers are no burden, five are", func(w *world) {
+		p := plain()
+		for n, burden := range map[int]bool{4: false, 5: true} {
+			p.Requests.Identity[0].Count = n
+			review, err := p.Review(jst("2026-05-11"))
+			w.NoError(err)
+			found := false
+			for _, code := range codes(review) {
+				found = found || code == disclosure.CodeBurden
+			}
+			w.Equal(burden, found, n)
+		}
+	}},
+}
