@@ -116,7 +116,9 @@ func TestUseIsRecordedOutsideTheTransaction(t *testing.T) {
 	require.NoError(t, bound.RecordUse(as(officer), u))
 	u.Purpose = "anything"
 	w.refusedTo("refused at once", bound.RecordUse(as(officer), u), consent.PurposeUnspecified)
-	u.Purpose, u.At = "guidance", w.now.Add(time.Hour)
+	u.Purpose, u.Count = "guidance", -1
+	require.Error(t, bound.RecordUse(as(officer), u))
+	u.Purpose, u.At, u.Count = "guidance", w.now.Add(time.Hour), 3
 	w.refusedTo("nor what has not happened yet", bound.RecordUse(as(officer), u), consent.EvidenceMissing)
 	require.Zero(t, w.count(store.Query{Kind: consent.KindUse}))
 	for _, fn := range tx.after {

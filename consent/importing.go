@@ -8,6 +8,7 @@ import (
 
 	"github.com/hogo-go/hogo/internal/law"
 	"github.com/hogo-go/hogo/store"
+	"github.com/hogo-go/hogo/store/subject"
 )
 
 // GroundHeld is the ground of data that was held before the guard was there.
@@ -38,8 +39,9 @@ func (p *Provenance) shows() string {
 
 // Import records persons and data that the organisation held before the guard was
 // there. Nothing that happened then is refused now: what the rules would have said is
-// told as findings. What the policy does not know — classes, purposes, items — is
-// refused, and so are codes that nobody may ask for.
+// told as findings. What the policy does not know — classes, purposes, items — is refused,
+// and so are codes that nobody may ask for, and data whose acquisition was restricted when it
+// is said to have come (At; zero: today).
 //
 // Every arrival says its provenance. Purposes of a paper or legacy one count as told: it is
 // referred to (Ref), and At is when the data was acquired, a day before today. Of an unknown one they count
@@ -63,6 +65,7 @@ var importRules = []rule{
 	{"import-fields", law.PurposeSpecification, itemsClause, (*inquiry).fieldsKnown},
 	{"import-consents", law.PurposeLimitation, nil, (*inquiry).consentsBrought},
 	{"import-provenance", law.Accuracy, nil, (*inquiry).provenanceNamed},
+	{"import-restricted", law.Suspension, nil, (*inquiry).importRestricted},
 	{"import-pension-number", law.PensionNumberBan, nil, askingBan(PensionNumber, "social-insurance", AskingForbidden)},
 	{"import-resident-code", law.ResidentCodeBan, nil, askingBan(ResidentCode, "", AskingForbidden)},
 	{"import-insurance-number", law.InsuranceNumberBan, nil, askingBan(InsuranceNumber, "social-insurance", MaskRequired)},
@@ -80,6 +83,10 @@ func (c *inquiry) provenanceNamed() {
 		c.doubt(ProvenanceUnknown)
 	}
 }
+
+// importRestricted: what was restricted when the data is said to have been acquired was not
+// held before.
+func (c *inquiry) importRestricted() { c.stopped(subject.Acquire, c.acq.At) }
 
 // takeOver decides over data that was held before. The rules of today become findings.
 func (c *inquiry) takeOver() (store.Permit, error) {

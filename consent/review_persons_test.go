@@ -411,6 +411,25 @@ var reviewPersonsScenarios = []scenario{
 		w.later()
 		w.use("handed over since", u, answer{ground: consent.GroundTold, findings: found})
 	}},
+	{id: "what was restricted when it came was not held before", policy: "ibaraki", edit: actHouse, run: func(w *world) {
+		w.acquired("M-1", w.actConsultation())
+		w.later()
+		before := w.now
+		w.later()
+		w.restrict("M-1", subject.Acquire, "phone")
+		w.later()
+		a := w.actConsultation("phone")
+		a.Notices = nil
+		for _, when := range []time.Time{{}, w.now} {
+			a.At = when
+			w.imported("M-1", consent.Provenance{From: consent.FromUnknown}, a, func(v consent.Verdict) { w.refusedTo("restricted", v.Err, consent.Restricted) })
+		}
+		a.At = before
+		w.imported("M-1", consent.Provenance{From: consent.FromUnknown}, a, func(v consent.Verdict) {
+			w.ok(v.Err, "held before")
+			w.stands("today's rule is told", string(consent.Restricted), text(findingCodes(v.Recorded.Findings)))
+		})
+	}},
 }
 
 // A record of a later version may say no in a member that this version does not know.

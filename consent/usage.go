@@ -2,6 +2,7 @@ package consent
 
 import (
 	"context"
+	"errors"
 	"time"
 
 	"github.com/hogo-go/hogo/internal/law"
@@ -72,6 +73,9 @@ func (g *Guard) RecordUse(ctx context.Context, u Usage) error {
 
 // usage returns what is kept of a use.
 func (g *Guard) usage(ctx context.Context, u Usage) (*usageBody, error) {
+	if u.Count < 0 {
+		return nil, errors.New("a negative count")
+	}
 	c, err := g.inquiry(ctx, "consent: record use", u.At)
 	if err != nil {
 		return nil, err

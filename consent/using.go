@@ -1,6 +1,8 @@
 package consent
 
 import (
+	"time"
+
 	"github.com/hogo-go/hogo/internal/law"
 	"github.com/hogo-go/hogo/store"
 	"github.com/hogo-go/hogo/store/subject"
@@ -226,11 +228,11 @@ func (c *inquiry) improper() {
 	}
 }
 
-func (c *inquiry) useRestricted() { c.stopped(subject.Use) }
+func (c *inquiry) useRestricted() { c.stopped(subject.Use, c.at) }
 
-// stopped: a restriction on the person's gate stands in the way. It never stops the items
+// stopped: a restriction on the person's gate stood in the way at an instant. It never stops the items
 // that a statute carries; that a claim was weighed for them says nothing of the others.
-func (c *inquiry) stopped(act subject.Act) {
+func (c *inquiry) stopped(act subject.Act, at time.Time) {
 	if c.person == nil || len(c.person.gate.Restrictions) == 0 {
 		return
 	}
@@ -238,7 +240,7 @@ func (c *inquiry) stopped(act subject.Act) {
 	if items.Empty() && !c.items.Empty() {
 		return
 	}
-	q := subject.Question{Act: act, Items: c.names(items), At: c.at}
+	q := subject.Question{Act: act, Items: c.names(items), At: at}
 	for _, p := range c.purposes {
 		q.Purpose = p.ID
 		if len(c.person.gate.Stopped(q)) > 0 || c.stillStopped(q) {
