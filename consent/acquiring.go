@@ -180,7 +180,7 @@ func (c *inquiry) itemsNeeded() {
 	}
 	excess := c.items.Without(needed).Without(c.book.technical()).Without(c.book.number).Without(c.book.forbid)
 	switch {
-	case excess.Empty() || len(c.purposes) == 0:
+	case excess.Empty() || len(c.purposes) == 0 || c.book.class(c.class) == nil: // of nobody knows whom nothing is known to be needed
 	case c.book.Items.Catalogue == "declared":
 		c.find(ExcessItem, c.names(excess)...)
 	default:
@@ -225,7 +225,7 @@ func (c *inquiry) successionAcquired() {
 	}
 }
 
-func (c *inquiry) acquireRestricted() { c.stopped(subject.Acquire, c.at) }
+func (c *inquiry) acquireRestricted() { c.stopped(subject.Acquire) }
 
 // servicesDeclined lists what cannot be given when items are withheld.
 func (c *inquiry) servicesDeclined() {

@@ -128,7 +128,7 @@ var okayaScenarios = []scenario{
 		a.Class = "examinee"
 		w.ask("a purpose for another class", a, refusal(consent.PurposeNotForClass, consent.ExcessItem))
 		a.Class = ""
-		w.ask("no class", a, answer{refused: []store.Code{consent.ExcessItem}, unknown: []store.Code{consent.ClassUnknown}})
+		w.ask("no class, of which nothing is known to be needed or not", a, answer{unknown: []store.Code{consent.ClassUnknown}})
 		w.ask("an item nobody knows", w.enrolment("blood"), answer{unknown: []store.Code{consent.ItemUnknown}, items: "blood"})
 		a = w.enrolment()
 		a.UnknownFields = 1
