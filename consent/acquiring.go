@@ -225,7 +225,7 @@ func (c *inquiry) successionAcquired() {
 	}
 }
 
-func (c *inquiry) acquireRestricted() { c.stopped(subject.Acquire) }
+func (c *inquiry) acquireRestricted() { c.stopped(subject.Acquire, c.at) }
 
 // servicesDeclined lists what cannot be given when items are withheld.
 func (c *inquiry) servicesDeclined() {
