@@ -42,7 +42,7 @@ func Open(ctx context.Context, dir, tables string) (*Chamber, error) {
 	// A transaction that writes says so when it begins: two that have read the same
 	// never fail each other at the end.
 	db, err := sql.Open("sqlite", "file:"+filepath.Join(dir, "members.db")+
-		"?_pragma=journal_mode(WAL)&_pragma=busy_timeout(10000)&_pragma=synchronous(FULL)&_txlock=immediate")
+		"?_pragma=journal_mode(WAL)&_pragma=busy_timeout(10000)&_pragma=synchronous(FULL)&_pragma=secure_delete(ON)&_txlock=immediate")
 	if err != nil {
 		return nil, fmt.Errorf("chamber: open: %w", err)
 	}
