@@ -1,6 +1,7 @@
 package policydoc
 
 import (
+	"strconv"
 	"strings"
 )
 
@@ -163,8 +164,8 @@ func (c *checker) clauses() {
 			case prefix, "APPI17", "APPI22":
 			default:
 				c.problem(CodeClause, mark.pointer, Text{
-					Ja: "条項の識別子が、この文書の出典(source.prefix)のものではありません",
-					En: "the clause id does not belong to the document's source (source.prefix)",
+					Ja: "条項の識別子「" + clause + "」は、この文書の出典(source.prefix)のものではありません",
+					En: "the clause id " + strconv.Quote(clause) + " does not belong to the document's source (source.prefix)",
 				})
 			}
 		}

@@ -250,3 +250,14 @@ func mustField(t *testing.T, object json.RawMessage, name string) json.RawMessag
 	require.Contains(t, fields, name)
 	return fields[name]
 }
+
+// A problem of one clause among several says which.
+func TestForeignClauseIsNamed(t *testing.T) {
+	t.Parallel()
+	_, err := policydoc.Parse([]byte(change(`"clause": "SMALL-2"`, `"clause": ["SMALL-2", "OTHER-2"]`)))
+	var all *policydoc.Error
+	require.ErrorAs(t, err, &all)
+	require.Len(t, all.Problems, 1)
+	require.Contains(t, all.Problems[0].Text.Ja, "「OTHER-2」")
+	require.Contains(t, all.Problems[0].Text.En, `"OTHER-2"`)
+}
