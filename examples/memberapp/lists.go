@@ -10,16 +10,29 @@ import (
 	"slices"
 	"strconv"
 
+	"github.com/hogo-go/hogo/examples/memberapp/memberfile"
 	"github.com/hogo-go/hogo/store"
 )
 
 // The screen shows the beginning of each list; what the office works with stands whole in
 // files beside the database.
 const (
+	brokenFile  = "broken.csv"                   // rows of the member file to mend, with every problem
 	refusedFile = "refused.csv"                  // rows of the member file, with every reason
 	sendFile    = "general-meeting.csv"          // who gets the invitation
 	leaveFile   = "general-meeting-left-out.csv" // who does not, and why
 )
+
+// brokenList writes every problem of every broken row.
+func (p *printer) brokenList(dir string, list []memberfile.Row) error {
+	rows := [][]string{{p.in("行", "line"), p.in("項目", "column"), p.in("不備", "problem")}}
+	for _, r := range list {
+		for _, x := range r.Problems {
+			rows = append(rows, []string{strconv.Itoa(r.Line), p.column(x), p.in(x.Ja, x.En)})
+		}
+	}
+	return p.list(filepath.Join(dir, brokenFile), rows)
+}
 
 // refusedList writes every row that was refused with all its reasons, and whether asking
 // the person for consent is all that is lacking.

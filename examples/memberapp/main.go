@@ -87,7 +87,7 @@ func run(ctx context.Context, o options, out, terminal io.Writer) (err error) {
 		return err
 	}
 	p.intake(&result)
-	if err := p.refusedList(o.dir, result.refused); err != nil {
+	if err := errors.Join(p.brokenList(o.dir, result.broken), p.refusedList(o.dir, result.refused)); err != nil {
 		return err
 	}
 	if _, err := office.stopMail(ctx, rows); err != nil {

@@ -144,7 +144,13 @@ func TestListsAreWhole(t *testing.T) {
 	}
 	send, leave := readList(t, filepath.Join(o.dir, sendFile)), readList(t, filepath.Join(o.dir, leaveFile))
 	rows, lines := readList(t, filepath.Join(o.dir, refusedFile)), make(map[string]bool)
-	ask := make(map[string]bool)
+	ask, broken := make(map[string]bool), make(map[string]bool)
+	for _, r := range readList(t, filepath.Join(o.dir, brokenFile)) {
+		broken[r[0]] = true
+		if r[1] == "" || r[2] == "" {
+			t.Errorf("%q is no problem", r)
+		}
+	}
 	for _, r := range rows {
 		lines[r[0]] = true
 		if r[3] == "はい" {
@@ -156,7 +162,7 @@ func TestListsAreWhole(t *testing.T) {
 	}
 	for _, want := range []string{
 		fmt.Sprintf("取り込んだ会員    %6d", len(send)+len(leave)), fmt.Sprintf("送付する          %6d", len(send)),
-		fmt.Sprintf("拒否した行        %6d", len(lines)), fmt.Sprintf("同意を求める必要がある行: %d行", len(ask)),
+		fmt.Sprintf("不備のある行      %6d", len(broken)), fmt.Sprintf("拒否した行        %6d", len(lines)), fmt.Sprintf("同意を求める必要がある行: %d行", len(ask)),
 	} {
 		if !strings.Contains(out, want) {
 			t.Errorf("the report lacks %q:\n%s", want, out[:min(len(out), 3000)])

@@ -80,12 +80,16 @@ func (p *printer) broken(rows []memberfile.Row) {
 			return
 		}
 		x := r.Problems[0]
-		column := x.Column // as the file has it
-		if column == memberfile.WholeRow {
-			column = store.Text{Ja: column, En: "whole row"}.In(p.tag)
-		}
-		p.line("  %d行目 %s: %s", "  line %d %s: %s", r.Line, column, store.Text{Ja: x.Ja, En: x.En}.In(p.tag))
+		p.line("  %d行目 %s: %s", "  line %d %s: %s", r.Line, p.column(x), p.in(x.Ja, x.En))
 	}
+}
+
+// column returns the column of a problem as the file has it.
+func (p *printer) column(x memberfile.Problem) string {
+	if x.Column == memberfile.WholeRow {
+		return p.in(x.Column, "whole row")
+	}
+	return x.Column
 }
 
 // cause is one reason for which rows were refused.
