@@ -154,4 +154,22 @@ var edgeAttacks = []scenario{
 			w.Equal(burden, found, n)
 		}
 	}},
+	{"taken back after the decision, as long as nothing is carried out", func(w *world) {
+		erase := disclosure.Item{Name: "address", Outcome: disclosure.Granted, Act: disclosure.ActErase}
+		w.house(plain(), "2026-05-11")
+		c := w.do(w.asked(disclosure.Erasure, disclosure.BeyondPurpose), disclosure.Investigate{Findings: "founded", Founded: yes(1)}, decide(erase))
+		begun := w.do(c, disclosure.Begin{})
+		w.refuse(begun, disclosure.Withdraw{}, "command_not_in_this_state")
+		w.store = newStore()
+		w.house(plain(), "2026-05-11")
+		c = w.do(w.asked(disclosure.Erasure, disclosure.BeyondPurpose), disclosure.Investigate{Findings: "founded", Founded: yes(1)}, decide(erase))
+		c, out := w.does(c, disclosure.Withdraw{Reason: "on second thoughts"})
+		w.Equal(disclosure.StateWithdrawn, c.State())
+		w.Equal(disclosure.LetterWithdrawal, out.Letters[0].Name)
+		g := w.gate(c.Subject())
+		w.Empty(g.Restrictions)
+		w.Empty(g.Held(w.now))
+		w.Empty(g.Cases)
+		w.refuse(c, disclosure.Begin{}, "command_not_in_this_state")
+	}},
 }

@@ -175,7 +175,7 @@ func endRows(n *nature) []row {
 		asked = inquiryRules
 	}
 	return append(rows,
-		row{From: append(slices.Clone(statesOpen), StateReturned, StateApproval), Command: "withdraw", To: StateWithdrawn, Event: "disclosure.withdrawn", Letter: string(LetterWithdrawal),
+		row{From: append(slices.Clone(statesOpen), StateReturned, StateApproval, StateDecided), Command: "withdraw", To: StateWithdrawn, Event: "disclosure.withdrawn", Letter: string(LetterWithdrawal),
 			Guards: guards(deskRules, asked), Stop: []string{clockHouse}},
 		row{From: statesWaiting, Command: "lapse", To: StateLapsed, Event: "disclosure.lapsed", Letter: string(LetterLapse),
 			Guards: guards(deskRules, lapseRules, asked), Stop: []string{clockHouse}})
