@@ -222,3 +222,23 @@ func TestBoardInDoubtIsReadFromTheStore(t *testing.T) {
 	tell(store.Settled)
 	asked("now somebody did", refusal(consent.NotApproved))
 }
+
+// Ids of staff, of members and of programs may be the same: offices are held by staff alone.
+func TestImpostorRulesAndPublishesNothing(t *testing.T) {
+	t.Parallel()
+	w := must(t, "kasuga", kasuga)
+	w.inOffice("president", "protection-manager")
+	manager, it := holder("protection-manager"), staff("it", "information-systems")
+	id, err := w.guard.Publish(manager, consent.Publication{Notice: "everything", Where: "https://www.example.jp/privacy"})
+	require.NoError(t, err)
+	require.NoError(t, w.guard.PublicationStep(it, id, consent.StepPublish, w.now))
+	require.NoError(t, w.guard.PublicationStep(it, id, consent.StepReport, w.now))
+	r := consent.Ruling{Ref: "R-1", Purpose: "collect-contact", Within: "use-inquiries", Result: consent.Yes, Reason: "問合せへの対応の一部"}
+	for _, kind := range []store.ActorKind{store.Person, store.Agent, store.System} {
+		poses := as(&store.Actor{ID: "officer-protection-manager", Kind: kind, Roles: []string{"protection-manager"}})
+		w.refusedTo(string(kind)+" rules", w.guard.Rule(poses, r), consent.RoleMissing)
+		w.refusedTo(string(kind)+" checks", w.guard.PublicationStep(poses, id, consent.StepCheck, w.now), consent.RoleMissing)
+	}
+	require.NoError(t, w.guard.Rule(manager, r))
+	require.NoError(t, w.guard.PublicationStep(manager, id, consent.StepCheck, w.now))
+}

@@ -155,13 +155,13 @@ func (g *Guard) stepTaken(ctx context.Context, c *inquiry, b *publicationBody, s
 	return nil
 }
 
-// holds tells whether the actor has the role, or is in the office now and was at the instant
-// asked about. That an appointment stands must be true still when the answer is written.
+// holds tells whether the actor has the role, or is staff who is in the office now and was at
+// the instant asked about. That an appointment stands must be true still when the answer is written.
 func (g *Guard) holds(ctx context.Context, c *inquiry, by string) (bool, error) {
 	if slices.Contains(c.actor.Roles, by) && !c.book.isOffice(by) {
 		return true, nil
 	}
-	if g.offices == nil || !c.book.isOffice(by) {
+	if g.offices == nil || c.actor.Kind != store.Staff || !c.book.isOffice(by) {
 		return false, nil
 	}
 	for head, err := range g.store.Query(ctx, store.Query{Kind: office.KindHead, NoBody: true}) {
