@@ -34,7 +34,11 @@ func (c *inquiry) weighHouse(x *Claim, e *Exception) (Fact, []lack) {
 	}
 	c.exception = e
 	defer func() { c.exception = nil }()
-	return c.weigh(x, e.Requires)
+	needs := e.Requires
+	if e.narrow() {
+		needs = append(slices.Clone(needs), FactInterest)
+	}
+	return c.weigh(x, needs)
 }
 
 // acquiredSo tells that a case which says how data was acquired is claimed of an acquisition

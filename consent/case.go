@@ -71,9 +71,23 @@ type Claim struct {
 	Attested Attestation `json:"attested,omitzero"`
 	// Contract is the contract of entrusting and the last instant it covers.
 	Contract Contract `json:"contract,omitzero"`
+	// Protects is whose life, body or property it is about; it counts where the house's
+	// exception does not reach everybody.
+	Protects Interest `json:"protects,omitzero"`
 	// Matters that were told beforehand, by their names in a notice.
 	Matters []string `json:"matters,omitzero"`
 }
+
+// Interest is whose interest an exception protects.
+type Interest string
+
+// The interests, as policies name them.
+const (
+	OfPerson     Interest = "person"      // the person the data is about
+	OfThirdParty Interest = "third-party" // somebody else
+	OfPublic     Interest = "public"      // the public
+	OfOperator   Interest = "operator"    // the organisation
+)
 
 // Attestation is what the source of data attests about the person.
 type Attestation struct {
@@ -114,6 +128,7 @@ const (
 	FactPurpose     FactName = "stated-purpose"     // the purpose made known beforehand
 	FactObserved    FactName = "observed"           // seen or photographed
 	FactReceived    FactName = "received"           // came by entrusting, succession, joint use
+	FactInterest    FactName = "interest"           // it protects whom the house's exception protects
 	FactResearcher  FactName = "academic-body"      // we are an academic body, the purpose research
 	FactToResearch  FactName = "academic-recipient" // handed to an academic body that needs it
 	FactPartner     FactName = "academic-partner"   // from an academic body, in joint research

@@ -137,6 +137,7 @@ const (
 	NotAcademic       store.Code = "not_academic"
 	HarmToPerson      store.Code = "unjust_harm"
 	MattersNotTold    store.Code = "matters_not_told"
+	InterestUncovered store.Code = "interest_not_covered"
 )
 
 // The codes of findings and duties.

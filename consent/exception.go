@@ -69,6 +69,7 @@ var factRows = []fact{
 	{FactReason, ReasonMissing, func(_ *inquiry, x *Claim) Fact { return said(x.Reason) }},
 	{FactPurpose, FalsePurpose, (*inquiry).purposeStated},
 	{FactObserved, NotObserved, func(c *inquiry, _ *Claim) Fact { return factOf(c.way() == Observed) }},
+	{FactInterest, InterestUncovered, (*inquiry).interestCovered},
 	{FactReceived, NotReceived, func(c *inquiry, _ *Claim) Fact { return factOf(c.way().received() && c.acq.unshown(c.at) == "") }},
 	{FactResearcher, NotAcademic, (*inquiry).researcher},
 	{FactToResearch, NotAcademic, func(_ *inquiry, x *Claim) Fact { return allOf(x.Recipient.is(AcademicBody), said(x.Reason)) }},
@@ -200,6 +201,23 @@ func (c *inquiry) researcher(*Claim) Fact {
 // (a business card used for it, guideline 3-2-5).
 func (c *inquiry) notBulk(*Claim) Fact {
 	return factOf(!slices.ContainsFunc(c.purposes, func(p *purposeRule) bool { return p.Bulk }))
+}
+
+// interestCovered: the house's exception protects whom the claim is about.
+func (c *inquiry) interestCovered(x *Claim) Fact {
+	if c.exception == nil || x.Protects == "" {
+		return Unknown
+	}
+	return factOf(slices.Contains(c.exception.Protects, x.Protects))
+}
+
+// narrow tells whether an exception that protects life, body or property leaves somebody out
+// whom the act's protects: the person, others, the public.
+func (e *Exception) narrow() bool {
+	if e.Case != Life || len(e.Protects) == 0 {
+		return false
+	}
+	return slices.ContainsFunc([]Interest{OfPerson, OfThirdParty, OfPublic}, func(i Interest) bool { return !slices.Contains(e.Protects, i) })
 }
 
 // purposeStated: the notices that were served name the purposes.

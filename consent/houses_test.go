@@ -248,6 +248,20 @@ func classPurposes(id, policy, class string, own []string, means string, items, 
 }
 
 var gunmaScenarios = []scenario{
+	{id: "GUNMA-2-3 in use: whose life", policy: "gunma", edit: everything, run: func(w *world) {
+		w.acquired("C-1", w.form("policyholder", "contract-form", []string{"performance"}, "name", "contract"))
+		x := consent.Claim{Case: consent.Life, Necessary: consent.Yes, ConsentDifficult: consent.Yes}
+		u := consent.Use{Person: "C-1", PurposeName: "market-research", ItemNames: []string{"contract"}}
+		ask := func(what string, p consent.Interest, want answer) {
+			x.Protects = p
+			u.Facts = &consent.Facts{Claims: []consent.Claim{x}}
+			w.use(what, u, want)
+		}
+		ask("the person's", consent.OfPerson, permitted(consent.GroundLife))
+		ask("the public's", consent.OfPublic, permitted(consent.GroundLife))
+		ask("one other person's", consent.OfThirdParty, refusal(consent.OutOfPurpose, consent.InterestUncovered))
+		ask("nobody says", "", answer{unknown: []store.Code{consent.OutOfPurpose, consent.InterestUncovered}})
+	}},
 	{id: "GUNMA-A-2", policy: "gunma", edit: everything, run: func(w *world) {
 		w.acquired("C-1", w.form("policyholder", "contract-form", []string{"performance"}, "name", "contract"))
 		u := consent.Use{Person: "C-1", PurposeName: "market-research", ItemNames: []string{"contract"}}

@@ -223,6 +223,8 @@ const (
 type Exception struct {
 	Case     Case       `json:"case"`
 	Requires []FactName `json:"requires,omitzero"`
+	// Protects are those whose interest it protects; none: anybody's.
+	Protects []Interest `json:"protects,omitzero"`
 	// Frees are the steps of the rule it frees from; none: all.
 	Frees []Step `json:"frees,omitzero"`
 	// Notice is the one whose matters the fact "notice" asks for.

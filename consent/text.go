@@ -114,6 +114,7 @@ var texts = map[store.Code]store.Text{
 	NotReceived:       {Ja: "委託・事業承継・共同利用に伴う取得ではありません", En: "it did not come with entrusting, succession or joint use"},
 	NotAcademic:       {Ja: "学術研究機関等による学術研究目的の取扱いではありません", En: "it is not academic research by an academic body"},
 	HarmToPerson:      {Ja: "個人の権利利益を不当に侵害するおそれがあります", En: "the person's rights may be unjustly harmed"},
+	InterestUncovered: {Ja: "方針の例外が保護する者の利益ではありません", En: "the policy's exception does not protect the interest of the one concerned"},
 	MattersNotTold:    {Ja: "必要な事項があらかじめ通知されていません", En: "the matters were not told beforehand"},
 
 	PurposeUnmatched: {Ja: "対応する利用の目的がない取得の目的です", En: "no use purpose serves this acquisition purpose"},
