@@ -85,8 +85,9 @@ type Provision struct {
 	At        time.Time `json:"at"`
 	Recipient string    `json:"recipient"` // an organisation
 	Method    string    `json:"method"`
-	// Digest of the file that is handed over, as [Digest] makes it. It must be that of the file that was
-	// verified; without it the permit warns that nobody has looked.
+	// Digest of the file that is handed over, for data of one's own: what [Digest] makes of that very file,
+	// read again just before it goes (of a CSV file, Digest(ctx, CSV(open, opts))), never a copy of the
+	// dataset's. It must be that of the file that was verified.
 	Digest string         `json:"digest,omitempty"`
 	Label  string         `json:"label"` // how the recipient was told what the information is; see [AnonymousLabel]
 	Basis  ProvisionBasis `json:"basis,omitempty"`

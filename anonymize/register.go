@@ -85,8 +85,8 @@ func (r *Register) With(s store.Store) *Register {
 	return &bound
 }
 
-// Evidence is what [Register.Create] decides on: the verification of the very file, and the checklist of
-// its report.
+// Evidence is what [Register.Create] decides on: the verification of the very file, with its digest, and
+// the checklist of its report.
 type Evidence struct {
 	Verification Verification   // of [Verify]; of [VerifyPseudonymous] for pseudonymous data
 	Standards    []StandardItem // of [Report.Standards]; not needed for pseudonymous data
@@ -105,7 +105,7 @@ func (r *Register) Create(ctx context.Context, d Dataset, e Evidence) (Dataset, 
 		d.Digest = e.Verification.Digest
 	}
 	f := &registerFacts{act: actCreate, at: d.Created, d: d, findings: e.Verification.Findings, standards: e.Standards,
-		digest: e.Verification.Digest, verified: e.Verification.Records > 0, modelled: len(e.Verification.Models) > 0, columns: e.Verification.Columns}
+		digest: e.Verification.Digest, verified: e.Verification.Records > 0 && e.Verification.Digest != "", modelled: len(e.Verification.Models) > 0, columns: e.Verification.Columns}
 	for _, m := range e.Verification.Models {
 		f.failing = f.failing || !m.Holds
 	}
@@ -151,8 +151,9 @@ func (r *Register) Publish(ctx context.Context, id string, p Publication) (Datas
 	})
 }
 
-// Provide records a provision, once items and method were published beforehand and the recipient is told
-// what the information is. Pseudonymous data go to nobody but by law, to processors and successors, and
+// Provide records a provision, once items and method were published beforehand, the recipient is told
+// what the information is, and the file is by its [Digest] the one that was verified: of data of one's
+// own, whether it is remains undetermined without the digest. Pseudonymous data go to nobody but by law, to processors and successors, and
 // to the users of a published joint use.
 func (r *Register) Provide(ctx context.Context, id string, p Provision) (Dataset, store.Permit, error) {
 	if p.At.IsZero() {
@@ -163,7 +164,6 @@ func (r *Register) Provide(ctx context.Context, id string, p Provision) (Dataset
 	d, err := r.change(ctx, id, EventProvided, "provisions", func(f *registerFacts) (err error) {
 		f.act, f.at, f.provision = actProvide, p.At, p
 		permit, err = r.ask(ctx, f, f.provisionGround())
-		permit.Findings = f.unproven()
 		f.d.Provisions = append(f.d.Provisions, p)
 		return err
 	})
@@ -171,15 +171,6 @@ func (r *Register) Provide(ctx context.Context, id string, p Provision) (Dataset
 		return Dataset{}, store.Permit{}, err
 	}
 	return d, permit, nil
-}
-
-// unproven warns where nobody has shown that what is handed over is what was verified.
-func (f *registerFacts) unproven() []store.Finding {
-	if !f.own() || f.provision.Digest != "" && f.provision.Digest == f.d.Digest {
-		return nil
-	}
-	return []store.Finding{{Code: FindingUnproven, Cites: f.citations(standardsOf(f)...),
-		Text: store.Text{Ja: "提供するファイルが検証したものであることを確かめていません。", En: "Nobody has shown that the file that is handed over is the one that was verified."}}}
 }
 
 func (f *registerFacts) provisionGround() store.Code {

@@ -57,7 +57,7 @@ var scenarios2017 = []scenario{
 		other := evidence()
 		other.Verification.Columns = []string{"年代", "性別", "氏名"}
 		_, _, a := d.Create(d.staff, ownData(), other)
-		_, _, b := d.Create(d.staff, pseudonymousData(), anonymize.Evidence{Verification: anonymize.Verification{Columns: []string{"会員ID"}, Records: 1}})
+		_, _, b := d.Create(d.staff, pseudonymousData(), anonymize.Evidence{Verification: anonymize.Verification{Columns: []string{"会員ID"}, Digest: digest, Records: 1}})
 		mixed := evidence()
 		mixed.Verification.Columns = []string{"市町村", "年代", "性別"}
 		_, _, ok := d.Create(d.staff, ownData(), mixed)
@@ -92,20 +92,51 @@ var scenarios2017 = []scenario{
 		p.Digest = badDigest
 		_, _, b := d.Provide(d.staff, made.ID, p)
 		p.Digest = ""
-		_, unproven, err5 := d.Provide(d.staff, made.ID, p)
+		_, _, c := d.Provide(d.staff, made.ID, p)
+		if !errors.Is(c, store.ErrUndetermined) {
+			return fmt.Errorf("whether it is the file that was verified is undetermined: %w", c)
+		}
 		p.Digest = goodDigest
-		made, permit, err6 := d.Provide(d.staff, made.ID, p)
-		if err := first(err1, err2, err3, err4, err5, err6); err != nil {
+		made, _, err5 := d.Provide(d.staff, made.ID, p)
+		if err := first(err1, err2, err3, err4, err5); err != nil {
 			return err
 		}
-		if len(unproven.Findings) != 1 || unproven.Findings[0].Code != anonymize.FindingUnproven || len(permit.Findings) != 0 {
-			return fmt.Errorf("findings %v, %v", unproven.Findings, permit.Findings)
-		}
-		if made.Digest != goodDigest || made.Provisions[1].Digest != goodDigest {
+		if made.Digest != goodDigest || len(made.Provisions) != 1 || made.Provisions[0].Digest != goodDigest {
 			return errors.New("the digest is not on record")
 		}
+		unknown := proven
+		unknown.Verification.Digest = ""
+		_, _, e := d.Create(d.staff, ownData(), unknown)
+		pseudonymous := anonymize.Verification{Columns: pseudonymousData().Columns, Records: 10}
+		_, _, f := d.Create(d.staff, pseudonymousData(), anonymize.Evidence{Verification: pseudonymous})
 		rules := []string{"appi:43-1", "appi-rule:34"}
-		return first(refusedWith(a, rules, anonymize.CodeEvidenceOther), refusedWith(b, rules, anonymize.CodeEvidenceOther))
+		return first(refusedWith(a, rules, anonymize.CodeEvidenceOther), refusedWith(b, rules, anonymize.CodeEvidenceOther), refusedWith(c, rules, anonymize.CodeFileUnproven),
+			refusedWith(e, rules, anonymize.CodeStandardsUnverified, anonymize.CodeEvidenceOther), refusedWith(f, []string{"appi:41-1", "appi-rule:31"}, anonymize.CodeStandardsUnverified))
+	}},
+	{"a digest of what was registered before digests is compared with nothing", "", func(d *desk) error {
+		id, err := d.published(ownData(), date(2026, 5, 2))
+		if err != nil {
+			return err
+		}
+		if err := d.rewrite(id, func(data map[string]any) { delete(data, "digest") }); err != nil {
+			return err
+		}
+		_, _, a := d.Provide(d.staff, id, provision(date(2026, 5, 3)))
+		none := provision(date(2026, 5, 3))
+		none.Digest = ""
+		_, _, b := d.Provide(d.staff, id, none)
+		rules := []string{"appi:43-1", "appi-rule:34"}
+		return first(refusedWith(a, rules, anonymize.CodeFileUnproven), refusedWith(b, rules, anonymize.CodeFileUnproven))
+	}},
+	{"others' data have no digest", "", func(d *desk) error {
+		id, err := d.published(othersData(), date(2026, 5, 2))
+		if err != nil {
+			return err
+		}
+		p := provision(date(2026, 5, 3))
+		p.Digest = ""
+		_, _, ok := d.Provide(d.staff, id, p)
+		return ok
 	}},
 	{"what has not happened is not recorded", "", func(d *desk) error {
 		tomorrow := ownData()

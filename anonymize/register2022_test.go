@@ -34,7 +34,7 @@ var scenarios2022 = []scenario{
 			return ok
 		}
 		_, _, b := d.Create(d.staff, data, anonymize.Evidence{Verification: anonymize.Verification{Columns: data.Columns}})
-		named := anonymize.Verification{Columns: data.Columns, Records: 1, Findings: []anonymize.Finding{{Code: anonymize.IdentifierPresent}, {Code: anonymize.CodePresent}}}
+		named := anonymize.Verification{Columns: data.Columns, Digest: digest, Records: 1, Findings: []anonymize.Finding{{Code: anonymize.IdentifierPresent}, {Code: anonymize.CodePresent}}}
 		_, _, c := d.Create(d.staff, data, anonymize.Evidence{Verification: named})
 		_, e := d.ReadMethod(d.clerk, made.ID)
 		_, f := d.AcquireMethod(d.clerk, made.ID)
@@ -44,7 +44,7 @@ var scenarios2022 = []scenario{
 			refusedWith(e, []string{"appi:41-2", "appi-rule:32"}, anonymize.CodeDeletedAccess), refusedWith(f, []string{"appi:41-2", "appi-rule:32"}, anonymize.CodeDeletedAccess))
 	}},
 	{"pseudonymous data before 2022", "appi-2017", func(d *desk) error {
-		_, _, err := d.Create(d.staff, pseudonymousData(), anonymize.Evidence{Verification: anonymize.Verification{Columns: pseudonymousData().Columns, Records: 1}})
+		_, _, err := d.Create(d.staff, pseudonymousData(), anonymize.Evidence{Verification: anonymize.Verification{Columns: pseudonymousData().Columns, Digest: digest, Records: 1}})
 		return refusedWith(err, []string{"appi:41-1"}, anonymize.CodeEditionLacksKind)
 	}},
 	{"APPI22-41-6", "", func(d *desk) error {
@@ -53,8 +53,8 @@ var scenarios2022 = []scenario{
 			return err
 		}
 		rules := []string{"appi:41-6", "appi:42"}
-		_, _, a := d.Provide(d.staff, id, anonymize.Provision{At: d.now, Recipient: "大学", Consent: true, Label: anonymize.AnonymousLabel})
-		joint := anonymize.Provision{At: date(2026, 4, 30), Recipient: "県連合会", Basis: anonymize.JointUse}
+		_, _, a := d.Provide(d.staff, id, anonymize.Provision{Digest: digest, At: d.now, Recipient: "大学", Consent: true, Label: anonymize.AnonymousLabel})
+		joint := anonymize.Provision{Digest: digest, At: date(2026, 4, 30), Recipient: "県連合会", Basis: anonymize.JointUse}
 		whole := anonymize.Publication{At: date(2026, 5, 1), Where: "掲示板", Evidence: "保存したページ", Items: pseudonymousData().Columns, JointUsers: []string{"県連合会"}, Purposes: []string{"共済の設計"}, JointManager: "商工会 茨城県某町1-1 会長 甲野一"}
 		for name, lacking := range map[string]func(*anonymize.Publication){
 			"items": func(p *anonymize.Publication) { p.Items = nil }, "users": func(p *anonymize.Publication) { p.JointUsers = nil },
@@ -69,7 +69,7 @@ var scenarios2022 = []scenario{
 			if _, err := d.Publish(d.staff, other, part); err != nil {
 				return err
 			}
-			_, _, err = d.Provide(d.staff, other, anonymize.Provision{At: date(2026, 5, 2), Recipient: "県連合会", Basis: anonymize.JointUse})
+			_, _, err = d.Provide(d.staff, other, anonymize.Provision{Digest: digest, At: date(2026, 5, 2), Recipient: "県連合会", Basis: anonymize.JointUse})
 			if err := refusedWith(err, rules, anonymize.CodeJointUnpublished); err != nil {
 				return fmt.Errorf("joint use without %s: %w", name, err)
 			}
@@ -82,10 +82,10 @@ var scenarios2022 = []scenario{
 		_, _, ok := d.Provide(d.staff, id, joint)
 		joint.Recipient = "市"
 		_, _, c := d.Provide(d.staff, id, joint)
-		_, _, e := d.Provide(d.staff, id, anonymize.Provision{At: date(2026, 5, 2), Recipient: "警察", Basis: anonymize.ByLaw})
-		_, permit, lawful := d.Provide(d.staff, id, anonymize.Provision{At: date(2026, 5, 2), Recipient: "税務署", Basis: anonymize.ByLaw, Law: "国税通則法74条の2"})
-		_, _, processor := d.Provide(d.staff, id, anonymize.Provision{At: date(2026, 5, 2), Recipient: "集計会社", Basis: anonymize.ToProcessor})
-		_, _, f := d.Provide(d.staff, id, anonymize.Provision{At: date(2026, 5, 2), Recipient: "集計会社", Basis: anonymize.ToProcessor, Label: "匿名 加工情報です"})
+		_, _, e := d.Provide(d.staff, id, anonymize.Provision{Digest: digest, At: date(2026, 5, 2), Recipient: "警察", Basis: anonymize.ByLaw})
+		_, permit, lawful := d.Provide(d.staff, id, anonymize.Provision{Digest: digest, At: date(2026, 5, 2), Recipient: "税務署", Basis: anonymize.ByLaw, Law: "国税通則法74条の2"})
+		_, _, processor := d.Provide(d.staff, id, anonymize.Provision{Digest: digest, At: date(2026, 5, 2), Recipient: "集計会社", Basis: anonymize.ToProcessor})
+		_, _, f := d.Provide(d.staff, id, anonymize.Provision{Digest: digest, At: date(2026, 5, 2), Recipient: "集計会社", Basis: anonymize.ToProcessor, Label: "匿名 加工情報です"})
 		if lawful == nil && permit.Ground != anonymize.GroundByLaw {
 			return fmt.Errorf("ground %s", permit.Ground)
 		}

@@ -55,9 +55,12 @@ func (d *desk) Provide(ctx context.Context, id string, p anonymize.Provision) (a
 	return d.Register.Provide(ctx, id, p)
 }
 
+// digest is that of the file that was verified and is handed over.
+const digest = "2c26b46b68ffc68ff99b453c1d30413413422d706483bfa0f98a5e886266e7ae"
+
 // evidence is what a clean release brings along.
 func evidence() anonymize.Evidence {
-	e := anonymize.Evidence{Verification: anonymize.Verification{Columns: ownData().Columns, Records: 100, Models: []anonymize.ModelResult{{Model: anonymize.KAnonymity(5), Holds: true}}}}
+	e := anonymize.Evidence{Verification: anonymize.Verification{Columns: ownData().Columns, Digest: digest, Records: 100, Models: []anonymize.ModelResult{{Model: anonymize.KAnonymity(5), Holds: true}}}}
 	for _, s := range anonymize.Standards() {
 		e.Standards = append(e.Standards, anonymize.StandardItem{Standard: s, Evidence: []anonymize.Text{{Ja: "確認済み", En: "seen"}}})
 	}
@@ -121,13 +124,32 @@ type scenario struct {
 func (d *desk) made(data anonymize.Dataset) (string, error) {
 	e := evidence()
 	if data.Kind == anonymize.PseudonymousData {
-		e = anonymize.Evidence{Verification: anonymize.Verification{Columns: data.Columns, Records: 10}}
+		e = anonymize.Evidence{Verification: anonymize.Verification{Columns: data.Columns, Digest: digest, Records: 10}}
 	}
 	made, permit, err := d.Create(d.staff, data, e)
 	if err != nil || !permit.OK() || len(permit.Duties) != 1 {
 		return "", fmt.Errorf("create: %w", err)
 	}
 	return made.ID, nil
+}
+
+// rewrite changes a dataset on record as an earlier version of the library could have written it.
+func (d *desk) rewrite(id string, change func(data map[string]any)) error {
+	rec, err := d.store.Get(d.staff, store.Key{Kind: anonymize.KindDataset, ID: id})
+	if err != nil {
+		return err
+	}
+	var data map[string]any
+	if err := json.Unmarshal(rec.Body, &data); err != nil {
+		return err
+	}
+	change(data)
+	next := rec
+	if next.Body, err = json.Marshal(data); err != nil {
+		return err
+	}
+	_, err = store.Apply(d.staff, d.store, d.now, nil, store.Change{Prev: rec, Next: next, Events: []store.Event{{Name: "test"}}})
+	return err
 }
 
 func (d *desk) published(data anonymize.Dataset, at time.Time) (string, error) {
@@ -140,7 +162,7 @@ func (d *desk) published(data anonymize.Dataset, at time.Time) (string, error) {
 }
 
 func provision(at time.Time) anonymize.Provision {
-	return anonymize.Provision{At: at, Recipient: "県連合会", Method: "暗号化した媒体の手渡し", Label: anonymize.AnonymousLabel}
+	return anonymize.Provision{At: at, Recipient: "県連合会", Method: "暗号化した媒体の手渡し", Digest: digest, Label: anonymize.AnonymousLabel}
 }
 
 func first(errs ...error) error {
@@ -243,7 +265,7 @@ func TestRegisterRecordsWhoDidWhat(t *testing.T) {
 	_, err = anonymize.NewRegister(d.store, anonymize.RegisterOptions{Edition: "appi-1999"})
 	assert.Error(t, err)
 
-	_, _, err = d.Provide(d.staff, id, anonymize.Provision{At: date(2026, 5, 3)})
+	_, _, err = d.Provide(d.staff, id, anonymize.Provision{At: date(2026, 5, 3), Digest: digest})
 	var refusal *store.Refusal
 	require.ErrorAs(t, err, &refusal)
 	assert.Contains(t, err.Error(), "匿名加工情報である旨が明示されていません")

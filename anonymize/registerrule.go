@@ -15,6 +15,7 @@ const (
 	CodeStandardsUnverified store.Code = "standards_unverified"
 	CodeStandardFailed      store.Code = "standard_failed"
 	CodeEvidenceOther       store.Code = "evidence_of_another_file"
+	CodeFileUnproven        store.Code = "file_unproven"
 	CodeMethodNotApart      store.Code = "method_not_apart"
 	CodeItemsMissing        store.Code = "items_missing"
 	CodeBackdated           store.Code = "backdated"
@@ -48,7 +49,6 @@ const (
 
 	FindingOverdue    store.Code = "publication_overdue"
 	FindingNoMeasures store.Code = "measures_unpublished"
-	FindingUnproven   store.Code = "file_unproven"
 )
 
 // act names what is asked of the register.
@@ -286,6 +286,9 @@ func provideRules() []registerRule {
 				return f.own() && f.d.Digest != "" && f.provision.Digest != "" && f.provision.Digest != f.d.Digest
 			},
 			text: store.Text{Ja: "提供するファイルは、検証したものではありません。", En: "The file that is handed over is not the one that was verified."}},
+		{code: CodeFileUnproven, act: actProvide, cites: standardsOf, undetermined: true,
+			broken: func(f *registerFacts) bool { return f.own() && (f.d.Digest == "" || f.provision.Digest == "") },
+			text:   store.Text{Ja: "提供するファイルが検証したものであることを、ダイジェストで確かめていません。", En: "Nobody has shown by its digest that the file that is handed over is the one that was verified."}},
 		{code: CodeNotYet, act: actProvide, cites: provision,
 			broken: func(f *registerFacts) bool { return f.provision.At.After(f.now) },
 			text:   store.Text{Ja: "提供の日がまだ来ていません。", En: "The provision has not happened yet."}},

@@ -7,6 +7,7 @@ import (
 	"database/sql"
 	"encoding/csv"
 	"encoding/hex"
+	"encoding/json"
 	"fmt"
 	"os"
 	"path/filepath"
@@ -16,6 +17,7 @@ import (
 	"golang.org/x/text/encoding/japanese"
 	"golang.org/x/text/language"
 
+	"github.com/hogo-go/hogo/anonymize"
 	"github.com/hogo-go/hogo/examples/memberapp/generate"
 	"github.com/hogo-go/hogo/store"
 )
@@ -90,6 +92,32 @@ func TestMainJob(t *testing.T) {
 	}
 	if !strings.Contains(second, "取り込んだ会員         0") {
 		t.Errorf("the second run took members in:\n%s", second)
+	}
+}
+
+// The file that goes to the federation is by its digest the one that was verified.
+func TestProvidedFileIsTheVerifiedOne(t *testing.T) {
+	o := options{dir: t.TempDir(), members: 200, seed: 3}
+	if _, err := play(t, o); err != nil {
+		t.Fatal(err)
+	}
+	db, err := sql.Open("sqlite", "file:"+filepath.Join(o.dir, "members.db"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer db.Close()
+	var body []byte
+	if err := db.QueryRow("SELECT body FROM hogo_records WHERE kind = ?", anonymize.KindDataset).Scan(&body); err != nil {
+		t.Fatal(err)
+	}
+	var data anonymize.Dataset
+	if err := json.Unmarshal(body, &data); err != nil {
+		t.Fatal(err)
+	}
+	file := &statistics{file: filepath.Join(o.dir, "statistics.csv")}
+	digest, err := anonymize.Digest(t.Context(), file.released())
+	if err != nil || len(data.Provisions) != 1 || data.Provisions[0].Digest != digest || data.Digest != digest {
+		t.Errorf("the file has digest %q, error %v; on record is %q, provided %+v", digest, err, data.Digest, data.Provisions)
 	}
 }
 

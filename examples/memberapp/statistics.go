@@ -86,7 +86,7 @@ func (o *house) makeStatistics(ctx context.Context, s *statistics) (anonymize.Da
 		return anonymize.Dataset{}, err
 	}
 	s.records, s.left = int(result.Released.Records-result.Released.Suppressed), int(result.Released.Suppressed)
-	released := anonymize.CSV(func() (io.ReadCloser, error) { return os.Open(s.file) }, anonymize.CSVOptions{})
+	released := s.released()
 	evidence, err := o.evaluate(ctx, s, result, released)
 	if err != nil {
 		return anonymize.Dataset{}, errors.Join(err, os.Remove(s.file)) // what was not verified must not lie about
@@ -109,6 +109,11 @@ func (o *house) makeStatistics(ctx context.Context, s *statistics) (anonymize.Da
 	}
 	data, _, err = register.Create(ctx, data, evidence)
 	return data, err
+}
+
+// released is the file as it stands.
+func (s *statistics) released() anonymize.Source {
+	return anonymize.CSV(func() (io.ReadCloser, error) { return os.Open(s.file) }, anonymize.CSVOptions{})
 }
 
 // evaluate verifies the file and writes the page about its risk and its use.
@@ -139,8 +144,12 @@ func (o *house) provide(ctx context.Context, s *statistics, data anonymize.Datas
 	if err != nil {
 		return err
 	}
+	digest, err := anonymize.Digest(ctx, s.released()) // of the file that is handed over: it must be the one that was verified
+	if err != nil {
+		return err
+	}
 	provision := func() anonymize.Provision {
-		return anonymize.Provision{At: time.Now(), Recipient: "県商工会議所連合会", Method: "暗号化した媒体の手渡し", Label: anonymize.AnonymousLabel}
+		return anonymize.Provision{At: time.Now(), Recipient: "県商工会議所連合会", Method: "暗号化した媒体の手渡し", Digest: digest, Label: anonymize.AnonymousLabel}
 	}
 	if _, _, err = register.Provide(ctx, data.ID, provision()); !errors.As(err, &s.refused) {
 		return fmt.Errorf("unpublished data was not refused: %w", err)
