@@ -75,33 +75,15 @@ func (g *Guard) Approve(ctx context.Context, application string) (office.Approva
 		if err := decode(&r, &body); err != nil {
 			return err
 		}
-		if err := body.approvedByAnother(ctx); err != nil {
-			return err
-		}
 		bump, err := g.bump(ctx, office.EventApproved)
 		if err != nil {
 			return err
 		}
 		approval, err = g.offices.Approve(ctx, office.Request{Act: string(body.Act), Target: r.Key, Hash: body.hash(),
-			Preparer: body.By, Subject: body.Subject}, bump)
+			Preparer: body.By, PreparedFor: body.For, Subject: body.Subject}, bump)
 		return err
 	})
 	return approval, wrap("approve", err)
-}
-
-// approvedByAnother: nobody approves what was filed for them, nor does who acts for the one
-// who filed it. That they filed it themselves store/office sees.
-func (b *applicationBody) approvedByAnother(ctx context.Context) error {
-	actor, err := store.ActorFrom(ctx)
-	if err != nil {
-		return err
-	}
-	behalf := actor.OnBehalf != "" && (actor.OnBehalf == b.By || actor.OnBehalf == b.For)
-	if behalf || b.For != "" && actor.ID == b.For {
-		return &store.Refusal{Op: "consent: approve", Reasons: []store.Reason{{Code: office.CodeSelfApproval,
-			Text: Text{Ja: "自ら作成したもの又は自らのために作成されたものは承認できません", En: "who prepared it, or for whom it was prepared, does not approve it"}}}}
-	}
-	return nil
 }
 
 // methodFiled: a new acquisition is filed with the way in which it is carried out.

@@ -231,15 +231,11 @@ func (a *application) sanction(rule *ApprovalRule, by time.Time) (office.Sanctio
 	if a.offices == nil {
 		return office.Sanction{}, false
 	}
-	q := office.Request{Act: string(a.body.Act), Target: a.key, Hash: a.hash, Preparer: a.body.By, Subject: a.body.Subject}
+	q := office.Request{Act: string(a.body.Act), Target: a.key, Hash: a.hash, Preparer: a.body.By, PreparedFor: a.body.For, Subject: a.body.Subject}
 	if rule != nil {
 		q.Rule = &office.Rule{Act: q.Act, Offices: rule.Offices, Order: rule.Order, Alone: rule.Alone, Clause: office.Clause(rule.Clause)}
 	}
 	s, err := a.offices.Approved(q, a.approvals, by)
-	if err == nil && a.body.For != "" { // who had it filed does not approve it either
-		q.Preparer = a.body.For
-		s, err = a.offices.Approved(q, a.approvals, by)
-	}
 	return s, err == nil
 }
 

@@ -17,13 +17,17 @@ type Approval struct {
 	// Target is the record that is approved, Hash the SHA-256 of its exact content.
 	Target store.Key `json:"target"`
 	Hash   Hash      `json:"hash"`
-	// Preparer is the id of the one who prepared it.
-	Preparer string `json:"preparer"`
+	// Preparer is the id of the one who prepared it, PreparedFor of the one on whose
+	// behalf, if any.
+	Preparer    string `json:"preparer"`
+	PreparedFor string `json:"preparedFor,omitempty"`
 	// Office is the one in which it was approved, Approver the id of who did, For the
-	// id of the holder in whose place.
+	// id of the holder in whose place, OnBehalf of the one on whose behalf the approver
+	// acted (store.Actor), if any.
 	Office   string `json:"office"`
 	Approver string `json:"approver"`
 	For      string `json:"for,omitempty"`
+	OnBehalf string `json:"onBehalf,omitempty"`
 	// Appointment is the id of the holder's appointment, on which it rests; Delegation
 	// and Assistant are those of the delegation and of the approver's own appointment,
 	// if it was approved in the holder's place.
@@ -43,6 +47,12 @@ type Approval struct {
 func (a *Approval) Stands(at time.Time) bool {
 	return within(a.At, a.Until, at) && (a.Withdrawn.IsZero() || at.Before(a.Withdrawn))
 }
+
+// approvers are those who have approved: who did, in whose place and on whose behalf.
+func (a *Approval) approvers() []string { return []string{a.Approver, a.For, a.OnBehalf} }
+
+// preparers are those who have prepared what was approved: who did, and on whose behalf.
+func (a *Approval) preparers() []string { return []string{a.Preparer, a.PreparedFor} }
 
 // Approve records the actor's approval in the office that the request names, or the
 // first one that fits. What else belongs into the same commit, such as the gate of
@@ -81,8 +91,9 @@ func (o *Offices) Approve(ctx context.Context, q Request, changes ...store.Chang
 
 // newApproval makes the approval of the actor.
 func (f *facts) newApproval() Approval {
-	a := Approval{Act: f.request.Act, Target: f.request.Target, Hash: f.request.Hash, Preparer: f.request.Preparer,
-		Office: f.approves(), Approver: f.actor.ID, Appointment: f.by.basis(), At: f.at, Until: store.Instant(f.request.Until)}
+	a := Approval{Act: f.request.Act, Target: f.request.Target, Hash: f.request.Hash,
+		Preparer: f.request.Preparer, PreparedFor: f.request.PreparedFor,
+		Office: f.approves(), Approver: f.actor.ID, OnBehalf: f.actor.OnBehalf, Appointment: f.by.basis(), At: f.at, Until: store.Instant(f.request.Until)}
 	if f.deputy != nil {
 		a.Delegation, a.For = f.deputy.ID, f.deputy.By
 		a.Assistant = f.assisting(f.actor.ID, f.approves(), f.at).basis()
@@ -168,11 +179,11 @@ var approvalRules = []rule{
 		return brokenIf(f.rule != nil && f.by == nil && f.assistsAny())
 	}, text: store.Text{Ja: "補佐には委任がなければ承認できません", En: "an assistant approves only by delegation"}},
 	{code: CodeSelfApproval, check: func(f *facts) verdict {
-		return brokenIf(f.alone() == nil && (f.request.Preparer == f.actor.ID || f.request.Preparer == f.principal()))
-	}, text: store.Text{Ja: "自ら作成したものは承認できません", En: "who prepared it does not approve it"}},
+		return brokenIf(f.alone() == nil && share(f.approvers(), f.request.preparers()))
+	}, text: store.Text{Ja: "自ら作成したもの又は自らのために作成されたものは承認できません", En: "who prepared it, or for whom it was prepared, does not approve it"}},
 	{code: CodeFourEyes, check: func(f *facts) verdict {
 		return brokenIf(f.alone() == nil && slices.ContainsFunc(f.given, func(a Approval) bool {
-			return a.Hash == f.request.Hash && shares(&a, f.actor.ID, f.principal())
+			return a.Hash == f.request.Hash && share(a.approvers(), f.approvers())
 		}))
 	}, text: store.Text{Ja: "同じ者が二つの役職で承認することはできません", En: "nobody approves in two offices"}},
 	{code: CodeOrderViolation, check: func(f *facts) verdict {
@@ -214,6 +225,10 @@ func (f *facts) principal() string {
 	}
 	return f.deputy.By
 }
+
+// approvers are those who would have approved: the actor, the holder in whose place, and on
+// whose behalf.
+func (f *facts) approvers() []string { return []string{f.actor.ID, f.principal(), f.actor.OnBehalf} }
 
 // assistsAny tells whether the actor assists one of the offices that approve.
 func (f *facts) assistsAny() bool {

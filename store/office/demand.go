@@ -87,7 +87,7 @@ var demandRules = []rule{
 	}, text: store.Text{Ja: "承認者の任命が無効か、承認の時に在任していません", En: "who approved was not validly in office then"},
 		offices: func(f *facts) []string { return f.baseless() }},
 	{code: CodeFourEyes, check: func(f *facts) verdict {
-		return brokenIf(f.alone() == nil && repeats(f.matching(), f.request.Preparer))
+		return brokenIf(f.alone() == nil && repeats(f.matching(), f.request.preparers()))
 	}, text: store.Text{Ja: "作成者又は同じ者の承認が含まれています", En: "who prepared it, or one person twice, approved"}},
 	{code: CodeOrderViolation, check: func(f *facts) verdict {
 		return brokenIf(f.rule != nil && f.rule.Order == ListedOrder && !f.inOrder())
@@ -141,14 +141,15 @@ func (f *facts) inOrder() bool {
 }
 
 // repeats tells whether who prepared it, by the request or by one of the approvals, or
-// one person twice, is among those who approved or for whom it was approved.
-func repeats(list []Approval, preparer string) bool {
+// one person twice, is among those who have approved.
+func repeats(list []Approval, preparers []string) bool {
 	for i := range list {
-		if shares(&list[i], preparer) {
+		who := list[i].approvers()
+		if share(who, preparers) {
 			return true
 		}
 		for j := range list {
-			if shares(&list[i], list[j].Preparer) || j < i && shares(&list[i], list[j].Approver, list[j].For) {
+			if share(who, list[j].preparers()) || j < i && share(who, list[j].approvers()) {
 				return true
 			}
 		}
@@ -156,12 +157,7 @@ func repeats(list []Approval, preparer string) bool {
 	return false
 }
 
-// shares tells whether one of ids approved, or it was approved for them.
-func shares(a *Approval, ids ...string) bool {
-	for _, id := range ids {
-		if id != "" && (id == a.Approver || id == a.For) {
-			return true
-		}
-	}
-	return false
+// share tells whether somebody stands on both lists of ids; empty ones are nobody's.
+func share(list, other []string) bool {
+	return slices.ContainsFunc(list, func(id string) bool { return id != "" && slices.Contains(other, id) })
 }

@@ -24,7 +24,8 @@
 //     names are on record and stood when it was given: not after an end that was
 //     recorded late for an earlier day, and from nobody who is not on record.
 //   - Four eyes: who prepared something does not approve it, and nobody approves in
-//     two offices, unless the policy says that one person may.
+//     two offices, unless the policy says that one person may. What somebody has another
+//     prepare or approve on their behalf, they did themselves.
 //
 // # What it does not do
 //

@@ -55,7 +55,7 @@ func Example() {
 	_, err = offices.Approved(context.Background(), plan, time.Time{})
 	fmt.Println(errors.Is(err, store.ErrRefused))
 	// Output:
-	// office: approve: 拒否; 承認する役職に在任していません [not_in_office] (個人情報保護法23条; SAMPLE-3); 自ら作成したものは承認できません [self_approval] (個人情報保護法23条; SAMPLE-3)
+	// office: approve: 拒否; 承認する役職に在任していません [not_in_office] (個人情報保護法23条; SAMPLE-3); 自ら作成したもの又は自らのために作成されたものは承認できません [self_approval] (個人情報保護法23条; SAMPLE-3)
 	// approved <nil>
 	// true
 }

@@ -54,6 +54,9 @@ type Request struct {
 	Hash   Hash
 	// Preparer is the id of the one who prepared it. Required.
 	Preparer string
+	// PreparedFor is the id of the one on whose behalf it was prepared (OnBehalf of the
+	// store.Actor who did), if any: they do not approve it either.
+	PreparedFor string
 	// Subject is the handle of the person concerned, if the target is about one;
 	// the approval then goes when the person is forgotten.
 	Subject string
@@ -111,13 +114,16 @@ func (b *Book) facts(q *Request, given []Approval, at time.Time) *facts {
 	return f
 }
 
+// preparers are those who have prepared the content: who did, and on whose behalf.
+func (q *Request) preparers() []string { return []string{q.Preparer, q.PreparedFor} }
+
 func (q *Request) problems(at time.Time) error {
 	return joined(
 		missing(q.Act == "", "act is missing"),
 		missing(q.Target.Kind == "" || q.Target.ID == "", "target is missing"),
 		missing(q.Hash == Hash{}, "hash is missing"),
 		missing(!isStaff(q.Preparer), "preparer is missing or too long"),
-		missing(!isText(q.Act), notText),
+		missing(!isText(q.Act, q.PreparedFor), notText),
 		missing(!inYears(q.Until), notInYears),
 		missing(!q.Until.IsZero() && !q.Until.After(at), "ends in the past"))
 }
