@@ -140,6 +140,7 @@ type rulingBody struct {
 	Law      string    `json:"law,omitzero"`
 	Result   Fact      `json:"result"`
 	By       string    `json:"by"`
+	For      string    `json:"for,omitzero"` // on whose behalf it was ruled
 	At       time.Time `json:"at"`
 	Reason   string    `json:"reason,omitzero"`
 	Evidence string    `json:"evidence,omitzero"`

@@ -22,6 +22,13 @@ var reviewConsentScenarios = []scenario{
 		w.useAs(as(ruler), "who ruled", u, own)
 		w.useAs(as(&store.Actor{ID: "assistant", Kind: store.Staff, Roles: officer.Roles, OnBehalf: ruler.ID}), "who acts for them", u, own)
 		w.use("somebody else", u, permitted(consent.GroundRuling))
+		behalf := as(&store.Actor{ID: ruler.ID, Kind: store.Staff, OnBehalf: officer.ID})
+		w.ok(w.guard.Rule(behalf, consent.Ruling{Ref: "R-2", Purpose: "newsletter", Within: "mutual-aid", Result: consent.Yes}), "rule for another")
+		had := u
+		had.Facts = &consent.Facts{Ruling: "R-2"}
+		w.use("who had it ruled", had, own)
+		w.useAs(as(&store.Actor{ID: "assistant", Kind: store.Staff, Roles: officer.Roles, OnBehalf: officer.ID}), "who acts for them", had, own)
+		w.useAs(as(&store.Actor{ID: "staff-2", Kind: store.Staff, Roles: officer.Roles}), "somebody else", had, permitted(consent.GroundRuling))
 		u.PurposeName, u.Facts = "mutual-aid", nil
 		w.useAs(as(ruler), "within the purpose told the ruler is one of the staff", u, told)
 	}},

@@ -29,7 +29,7 @@ type Ruling struct {
 
 // Rule records the ruling of the office that the policy names for doubtful cases; where it
 // names none, nobody rules. A ruling has a name that no other has, and says yes or no. It
-// carries the uses of others, never of who ruled.
+// carries the uses of others, never of who ruled or had it ruled on their behalf.
 func (g *Guard) Rule(ctx context.Context, r Ruling) error {
 	return wrap("rule", g.retry(ctx, func() error {
 		c, err := g.inquiry(ctx, "consent: rule", r.At)
@@ -55,7 +55,7 @@ func (g *Guard) Rule(ctx context.Context, r Ruling) error {
 			return err
 		}
 		return g.pin(ctx, c, KindRuling, EventRuled, &rulingBody{V: bodyVersion, Ref: r.Ref, Purpose: r.Purpose, Within: r.Within, Law: r.Law,
-			Result: r.Result, By: c.actor.ID, At: c.at, Reason: r.Reason, Evidence: r.Evidence, Recorded: c.now})
+			Result: r.Result, By: c.actor.ID, For: c.actor.OnBehalf, At: c.at, Reason: r.Reason, Evidence: r.Evidence, Recorded: c.now})
 	}))
 }
 
@@ -151,9 +151,11 @@ func (c *inquiry) withinByRuling() bool {
 	return r != nil && r.body.Result == Yes && r.within >= 0 && !c.ownRuling(r)
 }
 
-// ownRuling: nobody carries a use by their own ruling, nor does who acts for them.
+// ownRuling: nobody carries a use by their own ruling, nor by one that was made on their
+// behalf, nor does who acts for them.
 func (c *inquiry) ownRuling(r *ruling) bool {
-	return r.body.By == c.actor.ID || r.body.By == c.actor.OnBehalf
+	own := func(id string) bool { return id != "" && (id == c.actor.ID || id == c.actor.OnBehalf) }
+	return own(r.body.By) || own(r.body.For)
 }
 
 func (c *inquiry) rulingStands() {
