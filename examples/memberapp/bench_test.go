@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"context"
 	"testing"
+	"time"
 
 	"github.com/hogo-go/hogo/examples/memberapp/generate"
 	"github.com/hogo-go/hogo/examples/memberapp/memberfile"
@@ -16,7 +17,7 @@ func BenchmarkTakeIn(b *testing.B) {
 	if err := generate.Write(&file, 5000, 1); err != nil {
 		b.Fatal(err)
 	}
-	rows, err := memberfile.Read(&file)
+	rows, err := memberfile.Read(&file, time.Now())
 	if err != nil {
 		b.Fatal(err)
 	}

@@ -125,7 +125,7 @@ func (o *options) read() ([]memberfile.Row, error) {
 		return nil, err
 	}
 	defer f.Close()
-	return memberfile.Read(f)
+	return memberfile.Read(f, time.Now())
 }
 
 func (o *options) make() error {

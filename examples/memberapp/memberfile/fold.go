@@ -5,18 +5,36 @@ import (
 	"strconv"
 	"strings"
 	"time"
+	"unicode/utf8"
 
 	"golang.org/x/text/unicode/norm"
 	"golang.org/x/text/width"
 )
 
 // Fold returns s in one width (NFKC), without blanks around it and with single
-// blanks inside.
+// blanks inside. Compatibility ideographs stay: NFKC would write the names of people
+// with other characters than they do (隆 for 隆).
 func Fold(s string) string {
-	return strings.Join(strings.Fields(norm.NFKC.String(width.Fold.String(s))), " ")
+	var b strings.Builder
+	for {
+		at := strings.IndexFunc(s, compatibility)
+		if at < 0 {
+			break
+		}
+		_, size := utf8.DecodeRuneInString(s[at:])
+		b.WriteString(norm.NFKC.String(width.Fold.String(s[:at])))
+		b.WriteString(s[at : at+size])
+		s = s[at+size:]
+	}
+	b.WriteString(norm.NFKC.String(width.Fold.String(s)))
+	return strings.Join(strings.Fields(b.String()), " ")
 }
 
-// eras by the names and letters that offices write, with their first days.
+// compatibility tells whether r is in the block of CJK compatibility ideographs.
+func compatibility(r rune) bool { return r >= 0xF900 && r <= 0xFAFF }
+
+// eras by the names, their first characters and the letters that offices write, with
+// their first days.
 var eras = []struct {
 	name, letter string
 	first        time.Time
@@ -27,10 +45,12 @@ var eras = []struct {
 	{"大正", "T", time.Date(1912, 7, 30, 0, 0, 0, 0, time.UTC)},
 }
 
-var dateForm = regexp.MustCompile(`^(令和|平成|昭和|大正|[RHST])?(元|\d{1,4})[-/.年](\d{1,2})[-/.月](\d{1,2})日?$`)
+var dateForm = regexp.MustCompile(`^(令和?|平成?|昭和?|大正?|[RHSTrhst])?(元|\d{1,4})[-/.年](\d{1,2})[-/.月](\d{1,2})日?$`)
 
-// civilDate reads a folded date: ISO, with slashes, eight digits, or of an era.
+// civilDate reads a folded date: ISO, with slashes, eight digits, or of an era. Old
+// terminals put blanks before numbers of one digit.
 func civilDate(s string) (time.Time, bool) {
+	s = strings.ReplaceAll(s, " ", "")
 	if len(s) == 8 && strings.Trim(s, "0123456789") == "" {
 		t, err := time.Parse("20060102", s)
 		return t, err == nil
@@ -44,7 +64,7 @@ func civilDate(s string) (time.Time, bool) {
 	day, _ := strconv.Atoi(m[4])
 	era := -1
 	for i, e := range eras {
-		if m[1] != "" && (m[1] == e.name || m[1] == e.letter) {
+		if m[1] != "" && (strings.HasPrefix(e.name, m[1]) || strings.EqualFold(m[1], e.letter)) {
 			era, year = i, year+e.first.Year()-1
 		}
 	}

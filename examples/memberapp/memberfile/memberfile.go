@@ -3,7 +3,9 @@
 //
 // A file that is damaged as a whole (wrong encoding, a column missing, cut off in
 // mid-row) is refused with one error before anything is written anywhere. A row
-// that is damaged on its own comes back with its problems; the others are good.
+// that is damaged on its own comes back with its problems; the others are good. A file
+// that was cut off exactly between two rows looks whole: the office compares the number
+// of rows with what the old software counted.
 package memberfile
 
 import (
@@ -15,21 +17,25 @@ import (
 	"slices"
 	"strings"
 	"time"
+	"unicode"
 	"unicode/utf8"
 
 	"golang.org/x/text/encoding/japanese"
 )
 
-// columns that the file must have, by heading, and where their text goes.
-var columns = []struct {
+// column is a column by its heading, and where its text goes.
+type column struct {
 	heading string
 	set     func(*Row, string)
-}{
+}
+
+// columns are those that the file has.
+var columns = []column{
 	{"会員番号", (*Row).setNumber},
 	{"氏名", (*Row).setName},
 	{"フリガナ", func(r *Row, s string) { r.Kana = s }},
-	{"性別", func(r *Row, s string) { r.Sex = s }},
-	{"生年月日", func(r *Row, s string) { r.Birth = r.date("生年月日", s) }},
+	{"性別", (*Row).setSex},
+	{"生年月日", (*Row).setBirth},
 	{"郵便番号", func(r *Row, s string) { r.Postal = s }},
 	{"住所", func(r *Row, s string) { r.Address = s }},
 	{"電話番号", func(r *Row, s string) { r.Phone = s }},
@@ -40,7 +46,7 @@ var columns = []struct {
 	{"会員区分", (*Row).setClass},
 	{"入会日", func(r *Row, s string) { r.Joined = r.date("入会日", s) }},
 	{"取得方法", (*Row).setWay},
-	{"案内", func(r *Row, s string) { r.NoMail = s == "停止" }},
+	{"案内", (*Row).setNoMail},
 	{"備考", func(r *Row, s string) { r.Memo = s }},
 }
 
@@ -51,9 +57,11 @@ type Row struct {
 
 	Number, Name, Kana, Sex, Birth, Postal, Address, Phone, Mail string
 	Business, Trade, Employees, Class, Joined, Way, Memo         string
-	NoMail                                                       bool // asked for no mail
+	NoMail                                                       bool // asked for no mail, or for what nobody understands
 
 	Problems []Problem
+
+	today string // no date of the past lies after it
 }
 
 // Problem says why a row cannot be taken as it is. It never quotes the field.
@@ -87,9 +95,9 @@ func (e *FileError) English() string {
 	return e.En
 }
 
-// Read reads the whole file. The error is a *FileError where the file is to
-// blame.
-func Read(r io.Reader) ([]Row, error) {
+// Read reads the whole file as of an instant: nobody is born after it. The error is a
+// *FileError where the file is to blame.
+func Read(r io.Reader, now time.Time) ([]Row, error) {
 	raw, err := io.ReadAll(r)
 	if err != nil {
 		return nil, fmt.Errorf("memberfile: read: %w", err)
@@ -98,10 +106,14 @@ func Read(r io.Reader) ([]Row, error) {
 	if err != nil {
 		return nil, err
 	}
-	return parse(text)
+	return parse(text, now.In(jst).Format(time.DateOnly))
 }
 
-// decode returns the text of a CP932 file, or says where it is none.
+// jst is the time of the file's days.
+var jst = time.FixedZone("JST", 9*3600)
+
+// decode returns the text of a CP932 file, or says that it is none. What has no code
+// stands there as U+FFFD.
 func decode(raw []byte) ([]byte, error) {
 	switch {
 	case len(raw) == 0:
@@ -109,23 +121,26 @@ func decode(raw []byte) ([]byte, error) {
 	case !ascii(raw) && utf8.Valid(raw):
 		return nil, &FileError{Ja: "文字コードがShift_JIS(CP932)ではなくUTF-8です", En: "the encoding is UTF-8, not Shift_JIS (CP932)"}
 	}
+	raw = bytes.TrimSuffix(raw, []byte{endOfFile})
 	text, err := japanese.ShiftJIS.NewDecoder().Bytes(raw)
 	if err != nil {
 		return nil, fmt.Errorf("memberfile: decode: %w", err)
 	}
-	if at := bytes.IndexRune(text, utf8.RuneError); at >= 0 {
-		return nil, &FileError{Line: 1 + bytes.Count(text[:at], []byte("\n")),
-			Ja: "Shift_JIS(CP932)として読めない文字があります", En: "a character is not Shift_JIS (CP932)"}
+	if heading, _, _ := bytes.Cut(text, []byte("\n")); bytes.ContainsRune(heading, utf8.RuneError) {
+		return nil, &FileError{Line: 1, Ja: "Shift_JIS(CP932)として読めない文字があります", En: "a character is not Shift_JIS (CP932)"}
 	}
 	return text, nil
 }
+
+// endOfFile is the mark that old terminals put there.
+const endOfFile = 0x1A
 
 func ascii(b []byte) bool {
 	return !slices.ContainsFunc(b, func(c byte) bool { return c >= utf8.RuneSelf })
 }
 
 // parse reads the rows of a decoded file.
-func parse(text []byte) ([]Row, error) {
+func parse(text []byte, today string) ([]Row, error) {
 	if !bytes.HasSuffix(text, []byte("\n")) {
 		return nil, &FileError{Line: 1 + bytes.Count(text, []byte("\n")),
 			Ja: "ファイルが行の途中で切れています", En: "the file is cut off in mid-row"}
@@ -151,7 +166,7 @@ func parse(text []byte) ([]Row, error) {
 			return nil, syntax(err)
 		}
 		line, _ := in.FieldPos(0)
-		rows = append(rows, read(line, fields, order))
+		rows = append(rows, read(Row{Line: line, today: today}, fields, order))
 	}
 }
 
@@ -164,33 +179,61 @@ func syntax(err error) error {
 	return fmt.Errorf("memberfile: parse: %w", err)
 }
 
-// match finds the column of each heading, or names all that are missing.
+// match finds the column of each heading, or names all that are missing. A column that
+// stands twice or is not known is not passed over: it may hold anything.
 func match(heading []string) ([]int, error) {
-	order := make([]int, len(columns))
-	var missing []string
+	order := slices.Repeat([]int{-1}, len(columns))
+	var twice, missing []string
+	unknown := 0
+	for n, h := range heading {
+		i := slices.IndexFunc(columns, func(c column) bool { return c.heading == Fold(h) })
+		switch {
+		case i < 0:
+			unknown = n + 1 // not named: a file without a heading has data there
+		case order[i] >= 0:
+			twice = append(twice, columns[i].heading)
+		default:
+			order[i] = n
+		}
+	}
 	for i, c := range columns {
-		order[i] = slices.IndexFunc(heading, func(h string) bool { return Fold(h) == c.heading })
 		if order[i] < 0 {
 			missing = append(missing, c.heading)
 		}
 	}
-	if len(missing) > 0 {
+	switch {
+	case len(missing) > 0:
 		list := strings.Join(missing, "、")
 		return nil, &FileError{Line: 1, Ja: "列がありません: " + list, En: "columns missing: " + list}
+	case len(twice) > 0:
+		list := strings.Join(twice, "、")
+		return nil, &FileError{Line: 1, Ja: "同じ見出しの列が2つあります: " + list, En: "columns that stand twice: " + list}
+	case unknown > 0:
+		return nil, &FileError{Line: 1, Ja: fmt.Sprintf("%d列目の見出しが一覧にありません", unknown), En: fmt.Sprintf("the heading of column %d is not in the list", unknown)}
 	}
 	return order, nil
 }
 
-func read(line int, fields []string, order []int) Row {
-	r := Row{Line: line}
+// read reads the fields into r, which knows its line and the day.
+func read(r Row, fields []string, order []int) Row {
 	if len(fields) != len(order) {
 		r.problem(WholeRow, "項目の数が見出しと違います", "the number of fields is not that of the heading")
 		return r
 	}
 	for i, c := range columns {
-		c.set(&r, Fold(fields[order[i]]))
+		field := fields[order[i]]
+		if strings.ContainsFunc(field, unreadable) {
+			r.problem(c.heading, "Shift_JIS(CP932)にない文字(外字など)があります", "a character is not Shift_JIS (CP932)")
+		}
+		c.set(&r, Fold(field))
 	}
 	return r
+}
+
+// unreadable tells whether c stands for something that has no code, or is none that
+// people write.
+func unreadable(c rune) bool {
+	return c == utf8.RuneError || unicode.IsControl(c) && !strings.ContainsRune("\t\r\n", c)
 }
 
 func (r *Row) problem(column, ja, en string) {
@@ -210,6 +253,24 @@ func (r *Row) setName(s string) {
 	}
 }
 
+func (r *Row) setSex(s string) {
+	if r.Sex = s; s != "" && s != "男" && s != "女" {
+		r.problem("性別", "性別が一覧にありません", "the sex is not in the list")
+	}
+}
+
+func (r *Row) setBirth(s string) {
+	if r.Birth = r.date("生年月日", s); r.Birth > r.today {
+		r.problem("生年月日", "生年月日がまだ来ていません", "the date of birth lies in the future")
+	}
+}
+
+func (r *Row) setNoMail(s string) {
+	if r.NoMail = s != "" && s != "可"; r.NoMail && s != "停止" {
+		r.problem("案内", "案内の可否が一覧にありません", "the wish about mail is not in the list")
+	}
+}
+
 func (r *Row) setClass(s string) {
 	r.Class = s
 	if _, known := Classes[s]; !known {
@@ -226,7 +287,11 @@ func (r *Row) setWay(s string) {
 
 func (r *Row) date(column, s string) string {
 	t, ok := civilDate(s)
-	if !ok {
+	switch {
+	case s == "":
+		r.problem(column, "日付がありません", "the date is missing")
+		return ""
+	case !ok:
 		r.problem(column, "存在しない日付か、読めない形です", "no such date, or a form that is not known")
 		return ""
 	}
