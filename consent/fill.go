@@ -41,7 +41,7 @@ func (g *Guard) makeRow(key string, p *person, b *board, now time.Time) *row {
 func (p *person) extraordinary(at time.Time) bool {
 	_, dead := p.gate.DeceasedOn()
 	return dead || len(p.gate.Restrictions) > 0 || slices.ContainsFunc(p.acquisitions, func(a *acquired) bool {
-		return a.body.Provenance.From != "" || a.body.Ground == GroundShadow
+		return a.body.Provenance.From != "" || a.body.Ground == GroundShadow || !a.until().IsZero()
 	})
 }
 
@@ -50,9 +50,7 @@ func (p *person) extraordinary(at time.Time) bool {
 func (r *row) window(p *person, b *board, now time.Time) {
 	for _, a := range p.acquisitions {
 		r.cut(now, a.at)
-		if a.body.Way == Entrusted {
-			r.cut(now, a.body.Source.Contract.Until)
-		}
+		r.cut(now, a.until())
 	}
 	for _, k := range p.consents {
 		for i := range k.body.Events {
@@ -112,7 +110,7 @@ func (g *Guard) consentCell(r *row, book *rulebook, b *board, place int, items I
 	}
 	c.person = r.facts.person
 	permit, err := g.decideUse(c, &Use{Purpose: PurposeHandle(place + 1), Items: items, At: now})
-	if err != nil || permit.Ground != GroundConsent || len(permit.Findings)+len(permit.Duties) > 0 {
+	if err != nil || permit.Ground != GroundConsent || !permit.Until.IsZero() || len(permit.Findings)+len(permit.Duties) > 0 {
 		return Items{}
 	}
 	for len(r.facts.consent) <= place {

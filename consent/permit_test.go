@@ -3,6 +3,7 @@ package consent_test
 import (
 	"errors"
 	"testing"
+	"time"
 
 	"github.com/hogo-go/hogo/consent"
 	"github.com/hogo-go/hogo/store"
@@ -62,4 +63,42 @@ func refusalOf(err error) *store.Refusal {
 	r := &store.Refusal{}
 	errors.As(err, &r)
 	return r
+}
+
+// A permit says when the first thing lapses that it rests on, read from the store or ready.
+func TestPermitSaysWhatLapses(t *testing.T) {
+	t.Parallel()
+	w := newWorld(&scenario{policy: "ibaraki", edit: actHouse}, "")
+	until := func(u consent.Use) time.Time {
+		t.Helper()
+		var ends [3]time.Time
+		for i := range ends { // from the second time on it would be ready
+			p, err := w.guard.Use(as(officer), u)
+			require.NoError(t, err)
+			ends[i] = p.Until
+		}
+		require.Equal(t, [3]time.Time{ends[0], ends[0], ends[0]}, ends)
+		return ends[0]
+	}
+	for id, last := range map[string]time.Time{"short": w.now.AddDate(0, 1, 0).UTC(), "long": {}} {
+		k := w.agreed(id, "phone")
+		k.Until = last
+		w.given(k)
+		require.Equal(t, last, until(solicit(id, "phone")))
+	}
+
+	a := w.form("business", "application-form", []string{"fairs"}, "name", "phone")
+	w.acquired("told", a)
+	require.Zero(t, until(consent.Use{Person: "told", PurposeName: "fairs", ItemNames: []string{"name"}}))
+	end := w.now.AddDate(0, 2, 0).UTC()
+	a.Way, a.Means, a.Source = consent.Entrusted, "society-report", consent.Source{Contract: consent.Contract{ID: "C-1", Until: end}}
+	w.acquired("entrusted", a)
+	u := consent.Use{Person: "entrusted", PurposeName: "fairs", ItemNames: []string{"name", "phone"}}
+	require.Equal(t, end, until(u))
+	w.later()
+	w.acquired("entrusted", w.form("business", "application-form", []string{"fairs"}, "name"))
+	require.Equal(t, end, until(u), "the telephone number is still entrusted")
+	u.ItemNames = []string{"name"}
+	require.Zero(t, until(u), "the person gave the name as well")
+	require.Empty(t, w.problems)
 }

@@ -59,6 +59,14 @@ func (a *acquired) asked() *Acquisition {
 	return &q
 }
 
+// until is when the contract ends under which the data was entrusted; zero: there is none.
+func (a *acquired) until() time.Time {
+	if a.body.Way != Entrusted {
+		return time.Time{}
+	}
+	return a.body.Source.Contract.Until
+}
+
 // reliable: the guard permitted it, and it is known whose it is.
 func (a *acquired) reliable() bool { return !a.shared && a.body.Ground != GroundShadow }
 

@@ -161,8 +161,10 @@ func (c *inquiry) withinPurpose() {
 		c.rest(GroundRuling, c.ruling().body.Ref, law.PurposeLimitation)
 	case a.beyond.Empty():
 		c.rest(GroundTold, a.purpose.ID, law.PurposeLimitation)
+		c.until = c.lapse()
 	case a.rest.Empty():
 		c.rest(GroundConsent, c.consentID(), law.PurposeLimitation)
+		c.until = c.lapse()
 	case a.act.fact == Yes:
 		c.rest(a.act.row.ground, a.act.claim.basis(), a.act.row.use)
 		c.answerWeighed()
@@ -194,6 +196,32 @@ func (c *inquiry) consentID() string {
 		return list[0].id
 	}
 	return ""
+}
+
+// lapse is when the first thing ends that the use rests on: a consent given for a time, or
+// the contract under which data was entrusted; zero: nothing on record ends it.
+func (c *inquiry) lapse() time.Time {
+	var first time.Time
+	ends := func(at time.Time) {
+		if !at.IsZero() && (first.IsZero() || at.Before(first)) {
+			first = at
+		}
+	}
+	for _, k := range c.relied(c.aim.purpose, c.aim.beyond) {
+		ends(k.body.at(c.at).event.Until)
+	}
+	rest := c.items.Without(c.aim.beyond)
+	for _, a := range c.person.acquisitions {
+		if a.until().IsZero() && !a.shared {
+			rest = rest.Without(c.reach(a, c.aim.purpose, c.at))
+		}
+	}
+	for _, a := range c.person.acquisitions {
+		if !c.reach(a, c.aim.purpose, c.at).And(rest).Empty() {
+			ends(a.until())
+		}
+	}
+	return first
 }
 
 // pastConsents tells why consents on record do not count.

@@ -28,7 +28,9 @@ type Permit struct {
 	Duties []Duty
 	// Findings are warnings that do not stop it.
 	Findings []Finding
-	// Until is when the permit ends; the zero time: it holds for the moment asked.
+	// Until is when the first thing lapses that the permit rests on, such as a consent given
+	// for a time; the zero time: nothing on record lapses. A permit is for the moment asked
+	// all the same: what is recorded later is not in it.
 	Until time.Time
 }
 
