@@ -2,10 +2,12 @@ package consent_test
 
 import (
 	"bytes"
+	"context"
 	"encoding/json"
 	"fmt"
 	"slices"
 	"strings"
+	"sync"
 	"testing"
 	"time"
 
@@ -195,6 +197,36 @@ func TestNothingNamesThePerson(t *testing.T) {
 	}
 	_, err = w.guard.Use(as(officer), consent.Use{Person: strings.Repeat(id, 3), PurposeName: "newsletter", ItemNames: []string{"name"}})
 	assert.NotContains(t, err.Error(), id)
+}
+
+// yielding lets everybody else run before it commits.
+type yielding struct{ store.Store }
+
+func (s yielding) Commit(ctx context.Context, b store.Batch) error {
+	time.Sleep(time.Millisecond)
+	return s.Store.Commit(ctx, b)
+}
+
+// Many refusals about one person at once are all on record.
+func TestRefusalsAtOnceAreAllRecorded(t *testing.T) {
+	t.Parallel()
+	w := must(t, "okaya", unfiled)
+	w.acquired("M-1", w.enrolment())
+	_, no := w.guard.Use(as(officer), consent.Use{Person: "M-1", PurposeName: "newsletter", ItemNames: []string{"name"}})
+	require.ErrorIs(t, no, store.ErrRefused)
+	guard := w.guard.With(yielding{w.store})
+	var wg sync.WaitGroup
+	for range 16 {
+		wg.Go(func() {
+			for range 5 {
+				assert.NoError(t, guard.RecordRefusal(as(officer), "M-1", no))
+			}
+		})
+	}
+	wg.Wait()
+	gate, err := subject.New(w.store, subject.Options{}).Resolve(as(officer), "M-1")
+	require.NoError(t, err)
+	assert.Equal(t, 80, w.count(store.Query{Kind: consent.KindRefusal, Subject: gate.Handle()}))
 }
 
 // A person whose id is long, and one of two ids, are one person.

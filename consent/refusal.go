@@ -52,8 +52,20 @@ func (g *Guard) afterwards(ctx context.Context, write func(context.Context, *Gua
 			w = g.With(s)
 			w.bound = false
 		}
-		return w.retry(ctx, func() error { return write(ctx, w) })
+		return w.insist(ctx, func() error { return write(ctx, w) })
 	})
+}
+
+// insist is retry for evidence, which must not get lost because many write about one person at
+// once: of those who conflict one comes through each time.
+func (g *Guard) insist(ctx context.Context, fn func() error) error {
+	var err error
+	for range 64 {
+		if err = g.retry(ctx, fn); !errors.Is(err, store.ErrConflict) {
+			break
+		}
+	}
+	return err
 }
 
 func (g *Guard) recordRefusal(ctx context.Context, person string, r *store.Refusal, at time.Time) error {
