@@ -70,7 +70,7 @@ func (g generator) group(s string, sizes ...int) string {
 	if len(sizes) == 0 || g.IntN(3) == 0 {
 		return s
 	}
-	joint := g.pick("-", "-", "‐", "‑", "–", "—", "―", "−", "ー", "－", "ｰ", "─", " ", "　", " - ", "・", "  ")
+	joint := g.pick("-", "-", "‐", "‑", "–", "—", "―", "−", "ー", "－", "ｰ", "─", " ", "　", " - ", "・", "  ", "･", "·", "•", "∙", "．", "〜", "～")
 	var parts []string
 	for _, size := range sizes {
 		parts, s = append(parts, s[:size]), s[size:]
@@ -175,6 +175,21 @@ func myNumberForm(g *generator) string {
 	return g.group(s, 4, 4, 4)
 }
 
+// listedForm writes an individual number as lists, amounts, times and telephone numbers are written: so it is read only behind a label.
+func listedForm(g *generator) string {
+	s := g.individual()
+	sizes := [][]int{{4, 4, 4}, {4, 4, 4}, {3, 3, 3, 3}, {6, 6}}[g.IntN(4)]
+	joint := g.pick(",", "，", "、", "､", ", ", ":", "：", "\\", "＼", "¥", "*", "＊", "(", "（")
+	var parts []string
+	for _, size := range sizes {
+		parts, s = append(parts, s[:size]), s[size:]
+	}
+	if joint == "(" || joint == "（" {
+		return parts[0] + joint + strings.Join(parts[1:], g.pick(")", "）", ") ("))
+	}
+	return strings.Join(parts, joint)
+}
+
 // withChances sets the chance that the numbers of a class look like an individual number or a licence.
 func (c class) withChances(individual, licence float64) class {
 	c.individual, c.licence = individual, licence
@@ -190,6 +205,10 @@ const (
 
 var codes = []class{
 	labelled("my number, label before", idcode.IndividualNumber, myNumberForm, myNumberLabels...),
+	labelled("my number as a list, label before", idcode.IndividualNumber, listedForm, myNumberLabels...),
+	{name: "my number as a list, label behind", kind: idcode.IndividualNumber, write: func(g *generator) (string, string, string) {
+		return "", g.script(listedForm(g)), g.pick("(マイナンバー)", "（個人番号）", " ←マイナンバー", "が個人番号")
+	}},
 	{name: "my number, label behind", kind: idcode.IndividualNumber, write: func(g *generator) (string, string, string) {
 		return "", g.script(myNumberForm(g)), g.pick("(マイナンバー)", "（個人番号）", " ←マイナンバー", "が個人番号")
 	}},
@@ -248,6 +267,39 @@ var nearMisses = []class{
 	bare("date", "", func(g *generator) string {
 		return g.script(fmt.Sprintf(g.pick("%d年%d月%d日", "%d/%02d/%02d", "%d-%02d-%02d", "%d%02d%02d"), 1930+g.IntN(97), 1+g.IntN(12), 1+g.IntN(28)))
 	}),
+	bare("date and time", "", func(g *generator) string {
+		return g.script(fmt.Sprintf(g.pick("%d.%02d.%02d %02d:%02d", "%d.%d.%d　%d：%02d", "%d/%02d/%02d %02d:%02d", "%d-%02d-%02d、%02d:%02d"), 1930+g.IntN(97), 1+g.IntN(12), 1+g.IntN(28), g.IntN(24), g.IntN(60)))
+	}),
+	bare("date and time beside the label", "", func(g *generator) string {
+		return g.pick(myNumberLabels...) + "の届出 " + g.script(fmt.Sprintf(g.pick("%d.%02d.%02d %02d:%02d", "%d/%02d/%02d %02d%02d", "%d-%02d-%02d、%02d:%02d"), 1930+g.IntN(97), 1+g.IntN(12), 1+g.IntN(28), g.IntN(24), g.IntN(60)))
+	}).withChances(chanceIndividual, 0),
+	bare("period", "", func(g *generator) string {
+		dot := g.pick(".", "/", "-", "．")
+		from := 10 + 2000*g.IntN(2) // 16.4.1 or 2016.4.1
+		date := func() string {
+			return fmt.Sprintf("%d%s%02d%s%02d", from+g.IntN(20), dot, 1+g.IntN(12), dot, 1+g.IntN(28))
+		}
+		return g.pick("", "有効期間 ", "マイナンバーカード 有効期間 ", "免許証 有効 ") + g.script(date()+g.pick("〜", "～", "~", " 〜 ")+date())
+	}).withChances(chanceIndividual, 0),
+	bare("hours", "", func(g *generator) string {
+		return g.script(fmt.Sprintf(g.pick("%02d:%02d〜%02d:%02d", "%02d：%02d～%02d：%02d", "%02d:%02d、%02d:%02d"), g.IntN(24), g.IntN(60), g.IntN(24), g.IntN(60)))
+	}),
+	bare("phone with brackets", "", func(g *generator) string {
+		return g.pick("", "TEL ", "電話", "個人番号の件 ") + g.script(g.pick("03("+g.digits(4)+")"+g.digits(4), "（090）"+g.digits(4)+"-"+g.digits(4), "0466（22）"+g.digits(4), "0120(12)"+g.digits(4)+"(内)"+g.digits(2)))
+	}),
+	bare("amounts", "", func(g *generator) string {
+		three := func() string { return fmt.Sprint(1+g.IntN(9)) + g.digits(2) }
+		return g.pick("", "マイナンバー関連予算 ") + g.script(strings.Join([]string{three(), g.digits(3), g.digits(3), g.digits(3)}, g.pick(",", "，"))) + "円"
+	}),
+	bare("amount without unit", "", func(g *generator) string {
+		return strings.Join([]string{g.digits(3), g.digits(3), g.digits(3), g.digits(3)}, ",")
+	}),
+	bare("list", "", func(g *generator) string {
+		return strings.Join([]string{g.digits(4), g.digits(4), g.digits(4)}, g.pick(",", "、", "､", "，", ", ", ":", "*", "\\"))
+	}),
+	bare("list not far from the label", "", func(g *generator) string {
+		return g.pick(myNumberLabels...) + "を確認。会費 " + strings.Join([]string{g.digits(4), g.digits(4), g.digits(4)}, g.pick(",", "、"))
+	}).withChances(chanceIndividual, 0),
 	bare("postal code", "", func(g *generator) string {
 		return g.pick("〒", "郵便番号 ", "") + g.script(g.digits(3)+"-"+g.digits(4))
 	}),
@@ -271,7 +323,7 @@ var nearMisses = []class{
 	}).withChances(chanceIndividual, chanceLicence),
 }
 
-// perClass is the number of memos of each class: 18 and 18 classes make 25,200.
+// perClass is the number of memos of each class: 20 and 27 classes make 32,900.
 const perClass = 700
 
 // write makes one memo of the class.

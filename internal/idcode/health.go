@@ -58,7 +58,7 @@ func (s *scanner) joined(g group) int {
 		return 0
 	}
 	for {
-		j, next := jointAt(s.b, g.end)
+		j, _, next := jointAt(s.b, g.end)
 		if digits > maxCard {
 			return 0
 		}

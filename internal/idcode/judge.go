@@ -1,11 +1,13 @@
 package idcode
 
+import "bytes"
+
 // judge decides what the number is that begins with group g: it reports findings and returns the end of their text, or 0.
 func (s *scanner) judge(g group) int {
 	if end := s.lettered(g); end > 0 {
 		return end
 	}
-	if num, ok := numberAt(s.b, g.start, 12); ok {
+	if num, ok := numberAt(s.b, g.start, 12, true); ok {
 		if end := s.twelve(num); end > 0 {
 			return end
 		}
@@ -77,25 +79,32 @@ func (s *scanner) touchesLetter(i int) bool { return i < len(s.b) && isLetter(s.
 func (s *scanner) twelve(num number) int {
 	digits := num.digits[:12]
 	topic, behind := s.context.nearest(num.start), labelBehind(s.b, num.end)
-	if s.context.adjoins(s.b, num.start) && (topic == corporate || topic == parcel) {
-		return 0
-	}
+	adjoins := s.context.adjoins(s.b, num.start)
 	announced := s.context.near(individual, num.start) || behind == individual
 	named := topic == individual || behind == individual
+	switch {
+	case adjoins && (topic == corporate || topic == parcel):
+		return 0
+	case !num.even() && (s.before == bound || num.after == bound): // 2024.04.01〜2029.03.31
+		return 0
+	case num.listed:
+		return s.listed(num, announced, adjoins && topic == individual || behind == individual)
+	}
 	isLicence, licenceNamed := isLicenceNumber(digits), topic == licence || behind == licence && topic != individual
+	whole := adjoins || num.even() && !num.mixed // a label further off may speak of a date with a time, or of a period
 	end := 0
 	switch isIndividual := IsIndividualNumber(string(digits)); {
-	case isIndividual && named:
+	case isIndividual && named && whole:
 		end = s.report(IndividualNumber, num.start, num.end, Certain)
 	case isIndividual && (announced || s.standsAlone(num) && !(licenceNamed && isLicence)):
 		end = s.report(IndividualNumber, num.start, num.end, CheckDigit)
-	case named:
+	case named && whole:
 		end = s.report(IndividualNumber, num.start, num.end, Label)
 	}
 	switch {
-	case licenceNamed && isLicence:
+	case licenceNamed && isLicence && whole:
 		end = s.report(DriversLicence, num.start, num.end, Certain)
-	case licenceNamed:
+	case licenceNamed && whole:
 		end = s.report(DriversLicence, num.start, num.end, Label)
 	case isLicence && !named && s.standsAlone(num):
 		end = s.report(DriversLicence, num.start, num.end, CheckDigit)
@@ -103,28 +112,44 @@ func (s *scanner) twelve(num number) int {
 	return end
 }
 
+// listed finds an individual number that is written as a list, an amount, times or a telephone number are: where a label announces it, and the check
+// digit, the groups and the signs between them are those of one number.
+func (s *scanner) listed(num number, announced, named bool) int {
+	if !announced || num.mixed || !num.even() || s.isAmount(num) || !IsIndividualNumber(string(num.digits[:12])) {
+		return 0
+	}
+	if named {
+		return s.report(IndividualNumber, num.start, num.end, Certain)
+	}
+	return s.report(IndividualNumber, num.start, num.end, CheckDigit)
+}
+
 // standsAlone reports whether a number of twelve digits that no label announces is written as one and is neither part of a longer number nor an
 // amount or a telephone number.
 func (s *scanner) standsAlone(num number) bool {
-	if num.groups > 1 && (s.before == bound || num.after == bound || !num.even() || s.endsCorporate(num)) {
+	if num.groups > 1 && (s.before == bound || num.after == bound || num.mixed || !num.even() || s.endsCorporate(num)) {
 		return false
 	}
 	if num.broken && !num.inGroups(4, 4, 4) {
 		return false // two numbers, each in its line
 	}
+	return !s.isAmount(num) && (num.start == 0 || s.b[num.start-1] != '+')
+}
+
+// isAmount reports a sign of money before or behind the number.
+func (s *scanner) isAmount(num number) bool {
 	if num.start > 0 {
 		switch s.b[num.start-1] {
-		case '+', '$', '\\', 0xA5: // 0xA5 ends ¥
-			return false
+		case '$', '\\', 0xA5: // 0xA5 ends ¥
+			return true
 		}
 	}
-	const yen = "円"
-	return len(s.b)-num.end < len(yen) || string(s.b[num.end:num.end+len(yen)]) != yen
+	return bytes.HasPrefix(s.b[num.end:], []byte("円"))
 }
 
 // endsCorporate reports whether the number and the single digit before it are a corporate number: 1 2345 6789 0123. Hyphens would join all of it.
 func (s *scanner) endsCorporate(num number) bool {
-	if s.before == apart || s.last.digits != 1 || !num.loose {
+	if s.before == apart || s.before == listed || s.last.digits != 1 || !num.loose {
 		return false
 	}
 	var all [13]byte
@@ -175,7 +200,7 @@ func (s *scanner) byTopic(t topic, g group) int {
 // take reports the number of n digits that begins with g, if it is written in one piece, digit by digit or in groups of the given sizes, or in any groups
 // if none are given.
 func (s *scanner) take(kind Kind, g group, n int, sizes ...uint8) int {
-	num, ok := numberAt(s.b, g.start, n)
+	num, ok := numberAt(s.b, g.start, n, false)
 	if !ok || len(sizes) > 0 && !num.inGroups(sizes...) || num.after == bound {
 		return 0
 	}
@@ -185,7 +210,7 @@ func (s *scanner) take(kind Kind, g group, n int, sizes ...uint8) int {
 // insurer finds a labelled number of an insurer, of eight or six digits.
 func (s *scanner) insurer(g group) int {
 	for _, n := range [2]int{8, 6} {
-		num, ok := numberAt(s.b, g.start, n)
+		num, ok := numberAt(s.b, g.start, n, false)
 		switch {
 		case !ok || num.after == bound || !num.inGroups(4, 4) && !num.inGroups(2, 2, 3, 1) && !num.inGroups(2, 3, 1):
 		case isInsurerNumber(num.digits[:n]):
@@ -233,10 +258,10 @@ func (s *scanner) shaped(g group) int {
 	if g.digits != 4 || s.before == bound || s.b[g.start] == '0' || s.context.latest == other && s.context.adjoins(s.b, g.start) {
 		return 0
 	}
-	if num, ok := numberAt(s.b, g.start, 11); ok && !num.loose && num.inGroups(4, 6, 1) && num.after != bound {
+	if num, ok := numberAt(s.b, g.start, 11, false); ok && !num.loose && num.inGroups(4, 6, 1) && num.after != bound {
 		return s.report(EmploymentInsurance, num.start, num.end, FormOnly)
 	}
-	if num, ok := numberAt(s.b, g.start, 10); ok && !num.loose && num.inGroups(4, 6) && num.after != bound {
+	if num, ok := numberAt(s.b, g.start, 10, false); ok && !num.loose && num.inGroups(4, 6) && num.after != bound {
 		return s.report(BasicPension, num.start, num.end, FormOnly)
 	}
 	return 0

@@ -21,6 +21,7 @@ const (
 	bound               // up to maxGap runes, one of them a hyphen, or a stroke or point without spaces: one number
 	script              // nothing that is seen: the script changes, or a character without width stands there
 	line                // up to maxGap spaces with a line break among them: a number may continue
+	listed              // up to maxGap runes, one of them a sign of lists, amounts, times or telephone numbers: one number only if much speaks for it
 )
 
 // maxGap is the number of runes that may stand between the groups of one number: " - ".
@@ -39,6 +40,9 @@ type number struct {
 	after      joint // to the digits that follow it
 	loose      bool  // some of its groups are not joined by hyphens
 	broken     bool  // it goes on in another line
+	listed     bool  // some of its groups are joined as those of a list are
+	mark       rune  // the sign between its groups, all hyphens being one; 0: none that is seen
+	mixed      bool  // there are several
 }
 
 // digitAt returns the digit that b begins with, as ASCII, and its length, or 0.
@@ -103,41 +107,41 @@ func groupAt(b []byte, i int) group {
 // isWord reports whether the group is a kanji digit or two, as any word may hold: 二次, 三田.
 func isWord(b []byte, g group) bool { return b[g.start] >= 0x80 && g.digits < 3 }
 
-// jointAt returns what stands between b[:i], which ends with a digit, and the next digits, and where these begin.
-func jointAt(b []byte, i int) (joint, int) {
+// jointAt returns what stands between b[:i], which ends with a digit, and the next digits, the sign there, and where these digits begin.
+func jointAt(b []byte, i int) (j joint, mark rune, next int) {
 	if _, size := digitAt(b[i:]); size > 0 {
-		return script, i
+		return script, 0, i
 	}
-	space, stroke, hyphen, broken := false, false, false, false
+	space, broken := false, false
 	for range maxGap {
 		r, size := utf8.DecodeRune(b[i:])
-		switch {
+		switch m := markOf(r); {
 		case r == ' ' || r == '\t':
 			space = true
 		case r == '\n' || r == '\r':
 			broken = true
 		case isHidden(r):
-		case fold.IsHyphen(r):
-			hyphen = true
-		case isStroke(r):
-			stroke = true
-		default:
-			return apart, i
+		case m == 0:
+			return apart, 0, i
+		case mark == 0 || isListMark(m) || m == '-' && !isListMark(mark):
+			mark = m
 		}
 		i += size
 		if _, size := digitAt(b[i:]); size > 0 {
 			switch {
-			case hyphen || stroke && !space:
-				return bound, i
+			case isListMark(mark):
+				return listed, mark, i
+			case mark == '-' || mark != 0 && !space:
+				return bound, mark, i
 			case broken:
-				return line, i
-			case space || stroke:
-				return spaces, i
+				return line, mark, i
+			case space || mark != 0:
+				return spaces, mark, i
 			}
-			return script, i
+			return script, 0, i
 		}
 	}
-	return apart, i
+	return apart, 0, i
 }
 
 // isHidden reports a character that nobody sees, as texts copied from web pages hold.
@@ -145,17 +149,41 @@ func isHidden(r rune) bool {
 	return r != utf8.RuneError && unicode.In(r, unicode.Cc, unicode.Cf)
 }
 
-// isStroke reports whether r, other than a hyphen, is written between the groups of a number.
-func isStroke(r rune) bool {
+// markOf returns the sign that r stands for if it is written between the groups of a number, else 0. Signs that look or serve alike are one: all
+// hyphens, all points at middle height, both waves, both brackets.
+func markOf(r rune) rune {
 	switch r {
-	case '.', '/', '_', '|', '・', '~':
+	case '.', '/', '_', '|', ':', '*':
+		return r
+	case '・', '·', '•', '∙', '⋅', '‧':
+		return '・'
+	case '~', '〜':
+		return '~'
+	case ',', '、':
+		return ','
+	case '(', ')':
+		return '('
+	case '\\', '¥': // one key of a Japanese keyboard
+		return '\\'
+	}
+	if fold.IsHyphen(r) {
+		return '-'
+	}
+	return 0
+}
+
+// isListMark reports a mark that far more often parts numbers than joins the groups of one: 1,234,567 and 10:30, 03(0000)0000, 1200*2400.
+func isListMark(mark rune) bool {
+	switch mark {
+	case ',', ':', '(', '\\', '*':
 		return true
 	}
 	return false
 }
 
-// numberAt reads the number of exactly n digits that begins at b[i], where digits begin. It reports false if no group ends after n digits.
-func numberAt(b []byte, i, n int) (num number, ok bool) {
+// numberAt reads the number of exactly n digits that begins at b[i], where digits begin. It reports false if no group ends after n digits, or if the
+// groups are joined as those of a list are and that is not allowed.
+func numberAt(b []byte, i, n int, lists bool) (num number, ok bool) {
 	num.start = i
 	for {
 		g := groupAt(b, i)
@@ -164,15 +192,19 @@ func numberAt(b []byte, i, n int) (num number, ok bool) {
 		}
 		num.sizes[num.groups] = uint8(g.digits)
 		num.groups++
-		num.after, i = jointAt(b, g.end)
+		var mark rune
+		num.after, mark, i = jointAt(b, g.end)
 		if num.n == n {
 			num.end = g.end
 			num.read(b)
 			return num, true
 		}
-		if num.after == apart {
+		if num.after == apart || num.after == listed && !lists {
 			return num, false
 		}
+		num.mixed = num.mixed || num.groups > 1 && mark != num.mark && (mark != 0 && num.mark != 0 || num.listed || num.after == listed)
+		num.listed = num.listed || num.after == listed
+		num.mark = max(num.mark, mark)
 		num.loose = num.loose || num.after != bound
 		num.broken = num.broken || num.after == line
 	}

@@ -55,7 +55,7 @@ func weigh(text string, i int) (digits, size int, joins bool) {
 		if c-'0' <= 9 {
 			return 1, 1, false
 		}
-		return 0, 1, c < '0' || c == '_' || c == '|' || c == '~'
+		return 0, 1, c < '0' || c == ':' || c == '\\' || c == '_' || c == '|' || c == '~'
 	}
 	if c < 0xE2 || c >= 0xF0 || len(text)-i < 3 {
 		return fewest, 1, false
@@ -71,7 +71,7 @@ func weigh(text string, i int) (digits, size int, joins bool) {
 	case c == 0xE3 && c1 >= 0x84 && c1 < 0x90: // enclosed and squared
 		return fewest, 3, false
 	case c == 0xE3:
-		return 0, 3, c1 == 0x80 && c2 == 0x80 || c1 == 0x83 && c2 >= 0xBB // space, ・ー
+		return 0, 3, c1 == 0x80 && (c2 <= 0x81 || c2 == 0x9C) || c1 == 0x83 && c2 >= 0xBB // space, 、〜・ー
 	case c == 0xE2:
 		if c1 == 0x80 || c1 == 0x88 || c1 == 0x94 { // dashes, minus, box drawing
 			return 0, 3, true

@@ -27,9 +27,12 @@ func Scan(text string) iter.Seq[Finding] {
 //   - they are a labelled driver's licence with its own check digit,
 //   - they are an amount (¥, 円) or an international telephone number (+),
 //   - they go on in another line and are not three groups of four,
-//   - their groups are unequal, or part of a longer hyphenated number, or, with the digit before them, a corporate number (1 2345 6789 0123).
+//   - their groups are unequal, or part of a longer hyphenated number, or joined by different signs, or, with the digit before them, a corporate
+//     number (1 2345 6789 0123),
+//   - their groups are joined by signs that lists, amounts, times and telephone numbers are written with: , 、 : ( ) * \ ¥.
 //
-// The label マイナンバー or 個人番号 nearby overrides all but the first. Kinds without a check digit need a label, or a form that hardly anything else has.
+// The label マイナンバー or 個人番号 nearby overrides all but the first, and the last only for a right check digit and equal groups that are no amount,
+// with the same sign between all of them. Unequal groups of a longer number, as the dates of a period are, it does not make one. Kinds without a check digit need a label, or a form that hardly anything else has.
 // A label reaches 24 kanji forward; the nearest one decides.
 func AppendScan(dst []Finding, text string) []Finding {
 	if !mayHold(text) {
@@ -126,8 +129,8 @@ func (s *scanner) digits(i int) int {
 		end = g.end
 	}
 	s.last = g
-	s.before, i = jointAt(s.b, end)
-	if s.before == apart {
+	s.before, _, i = jointAt(s.b, end)
+	if s.before == apart || s.before == listed {
 		return end
 	}
 	return i
