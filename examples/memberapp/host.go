@@ -58,27 +58,32 @@ func (h *host) prepare(ctx context.Context) (err error) {
 	if err := sqlstore.Migrate(ctx, h.db, sqlstore.SQLite, sqlstore.Options{}); err != nil {
 		return err
 	}
-	// Nobody but this process writes the file: the guard may keep what it has read.
-	h.store, err = sqlstore.New(ctx, h.db, sqlstore.SQLite, sqlstore.Options{SoleWriter: true})
+	// A second copy of this program may write the same file: nobody promises SoleWriter, so
+	// that the guard looks whether what it has read still stands.
+	h.store, err = sqlstore.New(ctx, h.db, sqlstore.SQLite, sqlstore.Options{})
 	return err
 }
 
 func (h *host) close() error { return errors.Join(h.store.Close(), h.db.Close()) }
 
-// digests returns the digest of every member's row as it was taken in.
-func (h *host) digests(ctx context.Context) (map[string]string, error) {
-	rows, err := h.db.QueryContext(ctx, "SELECT number, digest FROM members")
+// knownMember is what the host knows of a member when the next file comes.
+type knownMember struct{ digest, name, birth, class string }
+
+// knownMembers returns all members by number.
+func knownMembers(ctx context.Context, tx *sql.Tx) (map[string]knownMember, error) {
+	rows, err := tx.QueryContext(ctx, "SELECT number, digest, name, coalesce(birth, ''), class FROM members")
 	if err != nil {
 		return nil, err
 	}
 	defer rows.Close()
-	known := make(map[string]string)
+	known := make(map[string]knownMember)
 	for rows.Next() {
-		var number, digest string
-		if err := rows.Scan(&number, &digest); err != nil {
+		var number string
+		var m knownMember
+		if err := rows.Scan(&number, &m.digest, &m.name, &m.birth, &m.class); err != nil {
 			return nil, err
 		}
-		known[number] = digest
+		known[number] = m
 	}
 	return known, rows.Err()
 }
@@ -105,7 +110,7 @@ func (w *writer) write(ctx context.Context, r *memberfile.Row, digest string) er
 
 // members returns the numbers of the members who have a vote at the meeting.
 func (h *host) members(ctx context.Context) ([]string, error) {
-	rows, err := h.db.QueryContext(ctx, "SELECT number FROM members ORDER BY number")
+	rows, err := h.db.QueryContext(ctx, "SELECT number FROM members WHERE class = '会員' ORDER BY number")
 	if err != nil {
 		return nil, err
 	}

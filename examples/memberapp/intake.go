@@ -1,6 +1,7 @@
 package main
 
 import (
+	"cmp"
 	"context"
 	"crypto/sha256"
 	"database/sql"
@@ -37,22 +38,24 @@ func (r *refusal) asks() bool {
 }
 
 // takeIn takes the rows through the guard into the host's database, in one
-// transaction: the members' rows, the guard's records and the journal stand or
-// fall together. Rows that stand there already as they are, are left alone.
+// transaction: the members' rows, the guard's records, the wishes for no mail and the
+// journal stand or fall together. Rows that stand there already as they are, are left
+// alone. Nobody remembers who was forgotten: the office takes the row out of the file.
 func (o *house) takeIn(ctx context.Context, rows []memberfile.Row, progress func(done int)) (outcome, error) {
 	begin := time.Now()
-	known, err := o.digests(ctx)
-	if err != nil {
-		return outcome{}, err
-	}
 	out := outcome{rows: len(rows)}
-	fresh := out.sort(rows, known)
-	if len(fresh) == 0 {
-		out.took = time.Since(begin)
-		return out, nil
-	}
-	err = o.store.InTx(ctx, nil, func(tx *sql.Tx, bound *sqlstore.Tx) error {
-		return o.takeInTx(ctx, tx, bound, fresh, &out, progress)
+	err := o.store.InTx(ctx, nil, func(tx *sql.Tx, bound *sqlstore.Tx) error {
+		// Within the transaction: another copy of the program may just have ended its own.
+		known, err := knownMembers(ctx, tx)
+		if err != nil {
+			return err
+		}
+		if fresh := out.sort(rows, known); len(fresh) > 0 {
+			if err := o.takeInTx(ctx, tx, bound, fresh, &out, progress); err != nil {
+				return err
+			}
+		}
+		return o.heed(ctx, tx, bound, rows)
 	})
 	out.took = time.Since(begin)
 	return out, err
@@ -87,36 +90,77 @@ func (o *house) takeInTx(ctx context.Context, tx *sql.Tx, bound *sqlstore.Tx, fr
 	return nil
 }
 
+// heed does what rows say about members on record even where the row itself is kept out:
+// who asked for no mail gets none, who has left has no vote.
+func (o *house) heed(ctx context.Context, tx *sql.Tx, bound *sqlstore.Tx, rows []memberfile.Row) error {
+	left, err := tx.PrepareContext(ctx, "UPDATE members SET class = ? WHERE number = ? AND class <> ?")
+	if err != nil {
+		return err
+	}
+	defer left.Close()
+	for i := range rows {
+		r := &rows[i]
+		if r.HasLeft() {
+			if _, err := left.ExecContext(ctx, r.Class, r.Number, r.Class); err != nil {
+				return err
+			}
+		}
+		if r.NoMail {
+			if err := o.stopMail(ctx, bound, r); err != nil {
+				return err
+			}
+		}
+	}
+	return nil
+}
+
 // candidate is a row that is to be taken in.
 type candidate struct {
 	row    *memberfile.Row
 	digest string
 }
 
-// sort leaves out what cannot or need not be taken in: broken rows, rows that
-// stand twice in the file, rows that are on record as they are.
-func (out *outcome) sort(rows []memberfile.Row, known map[string]string) []candidate {
+// sort leaves out what cannot or need not be taken in: broken rows, rows that stand
+// twice in the file, rows that are on record as they are. Rows of one number that say
+// different things, or are about somebody else than the member on record, are broken:
+// nobody knows whose they are.
+func (out *outcome) sort(rows []memberfile.Row, known map[string]knownMember) []candidate {
 	var fresh []candidate
+	digests := make(map[string]string)
+	torn := make(map[string]bool)
+	for i := range rows {
+		if r := &rows[i]; len(r.Problems) == 0 {
+			d := digest(r)
+			first := cmp.Or(digests[r.Number], d)
+			digests[r.Number], torn[r.Number] = first, torn[r.Number] || first != d
+		}
+	}
 	seen := make(map[string]bool)
 	for i := range rows {
-		r := &rows[i]
-		switch {
+		r, was := &rows[i], known[rows[i].Number]
+		switch d := digests[r.Number]; {
 		case len(r.Problems) > 0:
 			out.broken = append(out.broken, *r)
-			continue
+		case torn[r.Number]:
+			out.breaks(*r, "同じ会員番号で内容の違う行があります", "rows of the same number say different things")
 		case seen[r.Number]:
 			out.doubles++
-			continue
-		}
-		seen[r.Number] = true
-		c := candidate{row: r, digest: digest(r)}
-		if known[r.Number] == c.digest {
+		case was.digest == d && was.class == r.Class:
 			out.unchanged++
-			continue
+		case was.digest != "" && was.name != r.Name && was.birth != r.Birth:
+			out.breaks(*r, "登録済みの会員と氏名も生年月日も違います", "neither name nor date of birth is that of the member on record")
+		default:
+			fresh = append(fresh, candidate{row: r, digest: d})
 		}
-		fresh = append(fresh, c)
+		seen[r.Number] = seen[r.Number] || len(r.Problems) == 0
 	}
 	return fresh
+}
+
+// breaks lists a row as broken for what other rows, or the record, say of its number.
+func (out *outcome) breaks(r memberfile.Row, ja, en string) {
+	r.Problems = []memberfile.Problem{{Column: "会員番号", Ja: ja, En: en}}
+	out.broken = append(out.broken, r)
 }
 
 // digest returns a digest of everything that the row says.

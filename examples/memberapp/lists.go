@@ -4,8 +4,8 @@ import (
 	"context"
 	"encoding/csv"
 	"errors"
+	"io"
 	"maps"
-	"os"
 	"path/filepath"
 	"slices"
 	"strconv"
@@ -70,21 +70,20 @@ func (o *house) mailingLists(ctx context.Context, p *printer, dir string, m *mai
 
 // list writes a table as spreadsheet programs in offices open it, and says where it is.
 func (p *printer) list(file string, rows [][]string) error {
-	f, err := os.OpenFile(file, os.O_CREATE|os.O_WRONLY|os.O_TRUNC, 0o600)
-	if err != nil {
-		return err
-	}
-	_, err = f.WriteString("\ufeff")
-	w := csv.NewWriter(f)
-	w.UseCRLF = true
-	for _, row := range rows {
-		for i := range row {
-			row[i] = store.Cell(row[i])
+	err := writeFile(file, func(f io.Writer) error {
+		if _, err := io.WriteString(f, "\ufeff"); err != nil {
+			return err
 		}
-		err = errors.Join(err, w.Write(row))
-	}
-	w.Flush()
-	if err := errors.Join(err, w.Error(), f.Close()); err != nil {
+		w := csv.NewWriter(f)
+		w.UseCRLF = true
+		for _, row := range rows {
+			for i := range row {
+				row[i] = store.Cell(row[i])
+			}
+		}
+		return w.WriteAll(rows)
+	})
+	if err != nil {
 		return err
 	}
 	p.line("  全 %d 行の一覧 %s", "  all %d lines in %s", len(rows)-1, file)

@@ -4,43 +4,51 @@ import (
 	"context"
 	"errors"
 	"slices"
+	"time"
 
 	"github.com/hogo-go/hogo/consent"
 	"github.com/hogo-go/hogo/examples/memberapp/memberfile"
 	"github.com/hogo-go/hogo/store"
+	"github.com/hogo-go/hogo/store/sqlstore"
 	"github.com/hogo-go/hogo/store/subject"
 )
 
-// stopMail records for members who asked for no mail that their data is not used
-// for invitations and the bulletin. It returns how many are newly recorded.
-func (o *house) stopMail(ctx context.Context, rows []memberfile.Row) (int, error) {
-	persons := subject.New(o.store, subject.Options{})
-	n := 0
-	for i := range rows {
-		r := &rows[i]
-		if !r.NoMail || len(r.Problems) > 0 {
-			continue
-		}
-		g, err := persons.Resolve(ctx, r.Number)
-		if errors.Is(err, store.ErrNotFound) {
-			continue // was not taken in
-		}
-		if err != nil {
-			return n, err
-		}
-		if len(g.Restrictions) > 0 {
-			continue
-		}
-		_, err = persons.Edit(store.WithActor(ctx, clerk), g.Handle(), func(e *subject.Edit) error {
-			e.Restrict(subject.Restriction{Act: subject.Use, Purposes: mailings, Ground: "asked_by_person"})
-			return nil
-		})
-		if err != nil {
-			return n, err
-		}
-		n++
+// stopMail records for a member on record who asked for no mail that the data is not used
+// for invitations and the bulletin. A wish that nobody understands is taken for that one.
+func (o *house) stopMail(ctx context.Context, bound *sqlstore.Tx, r *memberfile.Row) error {
+	persons := subject.New(bound, subject.Options{})
+	g, err := persons.Resolve(ctx, r.Number)
+	switch {
+	case errors.Is(err, store.ErrNotFound):
+		return nil // was not taken in
+	case err != nil:
+		return err
+	case stopped(&g, time.Now()):
+		return nil
 	}
-	return n, nil
+	stop := subject.Restriction{Act: subject.Use, Purposes: mailings, Ground: "asked_by_person"}
+	if !r.AskedForNoMail() {
+		stop.Ground = "wish_unclear"
+	}
+	_, err = persons.Edit(store.WithActor(ctx, clerk), g.Handle(), func(e *subject.Edit) error {
+		e.Restrict(stop)
+		return nil
+	})
+	return err
+}
+
+// stopped tells whether mail is stopped already, altogether and without an end. A
+// restriction of something else, or one that ends, is no answer to the wish.
+func stopped(g *subject.Gate, now time.Time) bool {
+	for _, purpose := range mailings {
+		met := g.Stopped(subject.Question{Act: subject.Use, Purpose: purpose, At: now})
+		if !slices.ContainsFunc(met, func(r subject.Restriction) bool {
+			return len(r.Items) == 0 && len(r.Recipients) == 0 && r.Until.IsZero()
+		}) {
+			return false
+		}
+	}
+	return true
 }
 
 var mailings = []string{"general-meeting", "newsletter"}

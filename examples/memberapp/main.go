@@ -16,7 +16,9 @@ import (
 	"fmt"
 	"io"
 	"os"
+	"os/signal"
 	"path/filepath"
+	"syscall"
 	"time"
 
 	"golang.org/x/text/language"
@@ -43,73 +45,106 @@ func main() {
 	flag.Uint64Var(&o.seed, "seed", 1, "seed of the made file")
 	flag.StringVar(&lang, "lang", "ja", "language of the report: ja or en")
 	flag.Parse()
+	if lang != "ja" && lang != "en" {
+		fmt.Fprintln(os.Stderr, "-lang は ja か en です / -lang is ja or en")
+		os.Exit(2)
+	}
 	o.tag = language.Make(lang)
-	if err := run(context.Background(), o, os.Stdout, os.Stderr); err != nil {
+	// Who breaks it off in the middle of the intake has the database as it was.
+	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
+	defer stop()
+	if err := run(ctx, o, os.Stdout, os.Stderr); err != nil {
 		fmt.Fprintln(os.Stderr, explain(err, o.tag))
 		os.Exit(1)
 	}
 }
 
-// explain returns what the office is told of an error.
-func explain(err error, tag language.Tag) string {
-	var bad *memberfile.FileError
-	if errors.As(err, &bad) {
-		return store.Text{
-			Ja: "会員ファイルを取り込めません(データベースは変更していません): " + bad.Error(),
-			En: "the member file cannot be taken in (the database is as it was): " + bad.English(),
-		}.In(tag)
-	}
-	return err.Error()
+// stopError is an error with what it kept from being done, and what stands.
+type stopError struct {
+	what store.Text
+	err  error
 }
 
-// run does the whole job and reports to out; progress goes to terminal.
+func (e *stopError) Error() string { return e.what.Ja + ": " + e.err.Error() }
+func (e *stopError) Unwrap() error { return e.err }
+
+var (
+	notOpened = store.Text{Ja: "データベースを開けません(他のプログラムが使っているか、書き込めません)", En: "the database cannot be opened (in use by another program, or not writable)"}
+	notTaken  = store.Text{Ja: "会員ファイルを取り込めません(データベースは変更していません)", En: "the member file cannot be taken in (the database is as it was)"}
+	notEnded  = store.Text{Ja: "会員の取込みは終わりましたが、その後の処理ができません(もう一度実行してください)", En: "the members are taken in, but the rest could not be done (run it again)"}
+)
+
+// explain returns what the office is told of an error.
+func explain(err error, tag language.Tag) string {
+	var stop *stopError
+	if !errors.As(err, &stop) {
+		return err.Error()
+	}
+	why := stop.err.Error()
+	var bad *memberfile.FileError
+	switch {
+	case errors.As(err, &bad):
+		why = store.Text{Ja: bad.Error(), En: bad.English()}.In(tag)
+	case errors.Is(err, context.Canceled):
+		why = store.Text{Ja: "中断されました", En: "interrupted"}.In(tag)
+	}
+	return stop.what.In(tag) + ": " + why
+}
+
+// run does the whole job and reports to out; progress goes to terminal. Its errors are
+// *stopError.
 func run(ctx context.Context, o options, out, terminal io.Writer) (err error) {
 	rows, err := o.read()
 	if err != nil {
-		return err
+		return &stopError{notTaken, err}
 	}
 	h, err := openHost(ctx, o.dir)
 	if err != nil {
-		return err
+		return &stopError{notOpened, err}
 	}
 	defer func() { err = errors.Join(err, h.close()) }()
 	office, err := openHouse(h)
 	if err != nil {
-		return err
+		return &stopError{notOpened, err}
 	}
 	defer office.close()
 	if err := office.establish(ctx); err != nil {
-		return err
+		return &stopError{notOpened, err}
 	}
-	p := newPrinter(out, o.tag, office.rules.Items.List)
 	result, err := office.takeIn(ctx, rows, progress(terminal, len(rows)))
 	if err != nil {
+		return &stopError{notTaken, err}
+	}
+	p := newPrinter(out, o.tag, office.rules.Items.List)
+	if err := office.work(ctx, p, o, &result); err != nil {
+		return &stopError{notEnded, err}
+	}
+	return nil
+}
+
+// work does what comes after the intake.
+func (o *house) work(ctx context.Context, p *printer, opt options, result *outcome) error {
+	p.intake(result)
+	if err := errors.Join(p.brokenList(opt.dir, result.broken), p.refusedList(opt.dir, result.refused)); err != nil {
 		return err
 	}
-	p.intake(&result)
-	if err := errors.Join(p.brokenList(o.dir, result.broken), p.refusedList(o.dir, result.refused)); err != nil {
-		return err
-	}
-	if _, err := office.stopMail(ctx, rows); err != nil {
-		return err
-	}
-	list, err := office.generalMeeting(ctx)
+	list, err := o.generalMeeting(ctx)
 	if err != nil {
 		return err
 	}
 	p.mailing(&list)
-	if err := office.mailingLists(ctx, p, o.dir, &list); err != nil {
+	if err := o.mailingLists(ctx, p, opt.dir, &list); err != nil {
 		return err
 	}
-	table, err := office.proposal(ctx, o.dir, o.tag)
+	table, err := o.proposal(ctx, opt.dir, opt.tag)
 	if err != nil {
 		return err
 	}
 	p.statistics(table)
-	if err := office.month(ctx, p, o.dir); err != nil {
+	if err := o.month(ctx, p, opt.dir); err != nil {
 		return err
 	}
-	return office.evidence(ctx, p, filepath.Join(o.dir, "checkpoint.txt"))
+	return o.evidence(ctx, p, filepath.Join(opt.dir, "checkpoint.txt"))
 }
 
 // read reads the member file, and makes it first if none is given.
@@ -135,11 +170,24 @@ func (o *options) make() error {
 	if err := os.MkdirAll(o.dir, 0o700); err != nil {
 		return err
 	}
-	f, err := os.Create(o.file)
+	return writeFile(o.file, func(w io.Writer) error { return generate.Write(w, o.members, o.seed) })
+}
+
+// writeFile writes a file for the office's eyes only, whole or not at all: the earlier
+// one stands until the new one is complete.
+func writeFile(name string, write func(io.Writer) error) error {
+	f, err := os.CreateTemp(filepath.Dir(name), ".new-*") // 0600
 	if err != nil {
 		return err
 	}
-	return errors.Join(generate.Write(f, o.members, o.seed), f.Close())
+	err = errors.Join(write(f), f.Sync(), f.Close())
+	if err == nil {
+		err = os.Rename(f.Name(), name)
+	}
+	if err != nil {
+		return errors.Join(err, os.Remove(f.Name()))
+	}
+	return nil
 }
 
 // evidence verifies everything that is on record and writes a checkpoint.
@@ -156,7 +204,7 @@ func (o *house) evidence(ctx context.Context, p *printer, file string) error {
 	if err != nil {
 		return err
 	}
-	if err := os.WriteFile(file, text, 0o600); err != nil {
+	if err := writeFile(file, func(w io.Writer) error { _, err := w.Write(text); return err }); err != nil {
 		return err
 	}
 	p.evidence(&report, &cp, file)

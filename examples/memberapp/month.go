@@ -3,6 +3,7 @@ package main
 import (
 	"bytes"
 	"context"
+	"io"
 	"os"
 	"path/filepath"
 
@@ -50,5 +51,5 @@ func (o *house) play(ctx context.Context, p *printer, name, file string) error {
 	if err := counter.Play(ctx, &text, p.tag, tenant, policy); err != nil {
 		return err
 	}
-	return os.WriteFile(file, text.Bytes(), 0o600)
+	return writeFile(file, func(w io.Writer) error { _, err := text.WriteTo(w); return err })
 }

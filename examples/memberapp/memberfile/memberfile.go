@@ -64,6 +64,18 @@ type Row struct {
 	today string // no date of the past lies after it
 }
 
+// HasLeft tells whether the row says of its member that they are none any more, whatever
+// else is wrong with it.
+func (r *Row) HasLeft() bool { return Classes[r.Class] == "former-member" && r.sound("会員番号") }
+
+// AskedForNoMail tells whether NoMail is a wish that was understood.
+func (r *Row) AskedForNoMail() bool { return r.NoMail && r.sound("案内") }
+
+// sound tells whether nothing is wrong with a column.
+func (r *Row) sound(column string) bool {
+	return !slices.ContainsFunc(r.Problems, func(p Problem) bool { return p.Column == column || p.Column == WholeRow })
+}
+
 // Problem says why a row cannot be taken as it is. It never quotes the field.
 type Problem struct {
 	Column string
