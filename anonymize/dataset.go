@@ -82,8 +82,11 @@ type Publication struct {
 
 // Provision is a hand-over to somebody else.
 type Provision struct {
-	At        time.Time `json:"at"`
-	Recipient string    `json:"recipient"` // an organisation
+	At time.Time `json:"at"`
+	// Evidence of the date, as a receipt: required where a provision is recorded on a later day than its own.
+	Evidence  string    `json:"evidence,omitempty"`
+	Recorded  time.Time `json:"recorded,omitzero"` // the library sets it
+	Recipient string    `json:"recipient"`         // an organisation
 	Method    string    `json:"method"`
 	// Digest of the file that is handed over, for data of one's own: what [Digest] makes of that very file,
 	// read again just before it goes (of a CSV file, Digest(ctx, CSV(open, opts))), never a copy of the

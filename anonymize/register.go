@@ -153,13 +153,14 @@ func (r *Register) Publish(ctx context.Context, id string, p Publication) (Datas
 
 // Provide records a provision, once items and method were published beforehand, the recipient is told
 // what the information is, and the file is by its [Digest] the one that was verified: of data of one's
-// own, whether it is remains undetermined without the digest. Pseudonymous data go to nobody but by law, to processors and successors, and
+// own, whether it is remains undetermined without the digest. A provision that is recorded on a later day needs
+// evidence of its date. Pseudonymous data go to nobody but by law, to processors and successors, and
 // to the users of a published joint use.
 func (r *Register) Provide(ctx context.Context, id string, p Provision) (Dataset, store.Permit, error) {
 	if p.At.IsZero() {
 		p.At = r.opts.Now()
 	}
-	p.At = store.Instant(p.At)
+	p.At, p.Recorded = store.Instant(p.At), store.Instant(r.opts.Now())
 	var permit store.Permit
 	d, err := r.change(ctx, id, EventProvided, "provisions", func(f *registerFacts) (err error) {
 		f.act, f.at, f.provision = actProvide, p.At, p

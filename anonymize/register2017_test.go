@@ -128,6 +128,48 @@ var scenarios2017 = []scenario{
 		rules := []string{"appi:43-1", "appi-rule:34"}
 		return first(refusedWith(a, rules, anonymize.CodeFileUnproven), refusedWith(b, rules, anonymize.CodeFileUnproven))
 	}},
+	{"a provision has its own date", "", func(d *desk) error {
+		id, err := d.published(ownData(), date(2026, 5, 2))
+		if err != nil {
+			return err
+		}
+		at := func(h, m int) time.Time { return time.Date(2026, 5, 3, h, m, 0, 0, jst) }
+		p := provision(at(9, 0))
+		d.now = at(23, 59)
+		made, _, same := d.Provide(d.staff, id, p)
+		if same == nil && !made.Provisions[0].Recorded.Equal(d.now) {
+			return errors.New("not on record when it was recorded")
+		}
+		d.now = at(24, 1)
+		_, _, late := d.Provide(d.staff, id, p)
+		if !errors.Is(late, store.ErrUndetermined) {
+			return errors.New("without evidence the date is undetermined")
+		}
+		p.Evidence = "　"
+		_, _, blank := d.Provide(d.staff, id, p)
+		p.Evidence, p.Recorded = "受領書 2026-05-03", at(1, 0) // a host's word is none
+		made, _, ok := d.Provide(d.staff, id, p)
+		if ok == nil && (len(made.Provisions) != 2 || !made.Provisions[1].Recorded.Equal(d.now)) {
+			return errors.New("not on record when it was recorded")
+		}
+		rules := []string{"appi:43-4"}
+		return first(same, ok, refusedWith(late, rules, anonymize.CodeBackdated), refusedWith(blank, rules, anonymize.CodeBackdated))
+	}},
+	{"what was provided before it was made was something else", "", func(d *desk) error {
+		d.now = date(2026, 5, 2)
+		id, err := d.made(pseudonymousData())
+		if err != nil {
+			return err
+		}
+		p := anonymize.Provision{At: date(2026, 5, 1), Evidence: "受領書", Recipient: "集計会社", Basis: anonymize.ToProcessor, Digest: digest}
+		_, _, a := d.Provide(d.staff, id, p)
+		if !errors.Is(a, store.ErrUndetermined) {
+			return errors.New("what was provided is undetermined")
+		}
+		p.At = date(2026, 5, 2).Add(-time.Hour)
+		_, _, ok := d.Provide(d.staff, id, p)
+		return first(ok, refusedWith(a, []string{"appi:41-6", "appi:42"}, anonymize.CodeProvidedBefore))
+	}},
 	{"others' data have no digest", "", func(d *desk) error {
 		id, err := d.published(othersData(), date(2026, 5, 2))
 		if err != nil {
@@ -324,7 +366,9 @@ var scenarios2017 = []scenario{
 			return err
 		}
 		_, _, same := d.Provide(d.staff, id, provision(date(2026, 5, 2)))
-		_, _, before := d.Provide(d.staff, id, provision(date(2026, 5, 1)))
+		early := provision(date(2026, 5, 1))
+		early.Evidence = "受領書"
+		_, _, before := d.Provide(d.staff, id, early)
 		silent, other, nobody := provision(date(2026, 5, 3)), provision(date(2026, 5, 3)), provision(date(2026, 5, 3))
 		silent.Label, other.Method, nobody.Recipient = "", "メール添付", ""
 		_, _, b := d.Provide(d.staff, id, silent)
@@ -335,7 +379,7 @@ var scenarios2017 = []scenario{
 			return errors.New("the provision is not on record with its label")
 		}
 		both := []store.Code{anonymize.CodeUnpublished, anonymize.CodeMethodUnpublished}
-		return first(ok, refusedWith(a, rules, both...), refusedWith(same, rules, both...), refusedWith(before, rules, both...),
+		return first(ok, refusedWith(a, rules, both...), refusedWith(same, rules, both...), refusedWith(before, rules, append(slices.Clip(both), anonymize.CodeProvidedBefore)...),
 			refusedWith(b, rules, anonymize.CodeLabelMissing), refusedWith(c, rules, anonymize.CodeMethodUnpublished), refusedWith(e, rules, anonymize.CodeRecipientMissing))
 	}},
 	{"OKAYA-31-1 APPI17-36-5", "appi-2017", func(d *desk) error {

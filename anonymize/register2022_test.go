@@ -54,7 +54,7 @@ var scenarios2022 = []scenario{
 		}
 		rules := []string{"appi:41-6", "appi:42"}
 		_, _, a := d.Provide(d.staff, id, anonymize.Provision{Digest: digest, At: d.now, Recipient: "大学", Consent: true, Label: anonymize.AnonymousLabel})
-		joint := anonymize.Provision{Digest: digest, At: date(2026, 4, 30), Recipient: "県連合会", Basis: anonymize.JointUse}
+		joint := anonymize.Provision{Digest: digest, At: date(2026, 4, 30), Evidence: "受領書", Recipient: "県連合会", Basis: anonymize.JointUse}
 		whole := anonymize.Publication{At: date(2026, 5, 1), Where: "掲示板", Evidence: "保存したページ", Items: pseudonymousData().Columns, JointUsers: []string{"県連合会"}, Purposes: []string{"共済の設計"}, JointManager: "商工会 茨城県某町1-1 会長 甲野一"}
 		for name, lacking := range map[string]func(*anonymize.Publication){
 			"items": func(p *anonymize.Publication) { p.Items = nil }, "users": func(p *anonymize.Publication) { p.JointUsers = nil },
@@ -89,7 +89,7 @@ var scenarios2022 = []scenario{
 		if lawful == nil && permit.Ground != anonymize.GroundByLaw {
 			return fmt.Errorf("ground %s", permit.Ground)
 		}
-		return first(ok, lawful, processor, refusedWith(a, rules, anonymize.CodeLabelFalse, anonymize.CodePseudonymProvision), refusedWith(f, rules, anonymize.CodeLabelFalse), refusedWith(b, rules, anonymize.CodeJointUnpublished),
+		return first(ok, lawful, processor, refusedWith(a, rules, anonymize.CodeLabelFalse, anonymize.CodePseudonymProvision), refusedWith(f, rules, anonymize.CodeLabelFalse), refusedWith(b, rules, anonymize.CodeProvidedBefore, anonymize.CodeJointUnpublished),
 			refusedWith(c, rules, anonymize.CodeJointUnpublished), refusedWith(e, rules, anonymize.CodePseudonymProvision))
 	}},
 	{"APPI22-41-7", "", func(d *desk) error {

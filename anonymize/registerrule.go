@@ -33,6 +33,7 @@ const (
 	CodePurposeMissing      store.Code = "purpose_missing"
 	CodeOtherMissing        store.Code = "collated_with_missing"
 	CodePublishedBefore     store.Code = "published_before_creation"
+	CodeProvidedBefore      store.Code = "provided_before_creation"
 	CodeMethodOfOthers      store.Code = "method_of_others"
 	CodeMethodAccess        store.Code = "method_info_access"
 	CodeDeletedAccess       store.Code = "deleted_info_access"
@@ -292,6 +293,14 @@ func provideRules() []registerRule {
 		{code: CodeNotYet, act: actProvide, cites: provision,
 			broken: func(f *registerFacts) bool { return f.provision.At.After(f.now) },
 			text:   store.Text{Ja: "提供の日がまだ来ていません。", En: "The provision has not happened yet."}},
+		{code: CodeProvidedBefore, act: actProvide, cites: provision, undetermined: true,
+			broken: func(f *registerFacts) bool { return f.own() && legalDay(f.provision.At) < legalDay(f.d.Created) },
+			text:   store.Text{Ja: "データの作成より前の提供は、このデータの提供とは認められません。", En: "What was provided before the data were made was not these data."}},
+		{code: CodeBackdated, act: actProvide, cites: provision, undetermined: true,
+			broken: func(f *registerFacts) bool {
+				return legalDay(f.provision.At) < legalDay(f.now) && !said(f.provision.Evidence)
+			},
+			text: store.Text{Ja: "後日に記録する提供には、その日に提供したことの証拠が必要です。", En: "A provision that is recorded on a later day needs evidence of its date."}},
 		{code: CodePseudonymProvision, act: actProvide, cites: cite(law.PseudonymiseProvision, law.PseudonymiseNonpersonal),
 			broken: func(f *registerFacts) bool {
 				switch {
