@@ -4,7 +4,6 @@ import (
 	"encoding/json"
 	"errors"
 	"flag"
-	"fmt"
 	"math/rand/v2"
 	"slices"
 	"testing"
@@ -346,7 +345,5 @@ func (w *world) traces(c *disclosure.Case) {
 	open := slices.ContainsFunc(g.Cases, func(x subject.Case) bool { return x.Key == c.Key() })
 	w.Equal(!c.Ended(), open, "the gate knows which cases are open")
 	held := slices.ContainsFunc(g.Held(w.now), func(h subject.Hold) bool { return h.Ref == c.ID() })
-	w.True(held || c.Hold == "", fmt.Sprint("no hold in ", c.State()))
-	// What a case released while two persons were one stands again when they are split.
-	w.True(!held || c.Hold != "" || len(g.Shared) > 0, fmt.Sprint("hold in ", c.State()))
+	w.Equal(c.Hold != "", held, "hold in "+c.State())
 }

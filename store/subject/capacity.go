@@ -96,8 +96,8 @@ func (e *Edit) AddAgent(a Agent) string {
 	return a.ID
 }
 
-// EndAgent ends an agent's power now. It stays on record with its term, as long as there
-// is room.
+// EndAgent ends an agent's power now, also that of a gate that was merged into this one.
+// It stays on record with its term, as long as there is room.
 func (e *Edit) EndAgent(id string) {
 	end(e, &e.next.Agents, id, "agent", func(a *Agent) *time.Time { return &a.Until })
 	e.did(EventAgentEnded, "agents")

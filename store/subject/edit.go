@@ -223,6 +223,12 @@ func (e *Edit) Hold(h Hold) string {
 // ([GroundPast]).
 func (e *Edit) Release(id string) {
 	end(e, &e.next.Holds, id, "hold", func(h *Hold) *time.Time { return &h.Until })
+	for i := range e.next.Holds {
+		h := &e.next.Holds[i]
+		if _, ok := e.gate.openCase(h.Ref); ok && h.ID == id && h.Ended == e.version() {
+			h.Ended, h.Was = 0, time.Time{} // whose it is to end is known
+		}
+	}
 	e.did(EventReleased, "holds")
 }
 

@@ -11,8 +11,8 @@ import (
 
 // Merge makes two persons one, because they are the same: the gate of from points
 // to the gate of into from now on, which takes over every restriction, hold and
-// open case and what is known about age and death. Agents do not pass over: a
-// power covers the one who gave it. Records keep their Subject; [Gate.Handles]
+// open case and what is known about age and death. Agents stand on the surviving gate,
+// where their power can be ended, and do not act: a power covers the one who gave it. Records keep their Subject; [Gate.Handles]
 // names all of them. It returns the surviving gate. Merging again changes nothing.
 func (r *Registry) Merge(ctx context.Context, into, from string) (Gate, error) {
 	var g Gate
@@ -64,6 +64,7 @@ func (e *Edit) absorb(l *Gate) {
 	e.next.Restrictions = inherit(e.next.Restrictions, l.Restrictions, of, version)
 	e.next.Holds = inherit(e.next.Holds, l.Holds, of, version)
 	e.next.Cases = inherit(e.next.Cases, l.Cases, of, version)
+	e.next.Agents = inherit(e.next.Agents, l.Agents, of, version)
 	e.next.Facts = inherit(e.next.Facts, slices.DeleteFunc(slices.Clone(l.Facts), func(f Fact) bool { return f.Ended != 0 }), of, version)
 	e.did(EventMerged, "merged")
 }
@@ -73,8 +74,10 @@ func (e *Edit) absorb(l *Gate) {
 // that were added while both were one, because it is not known for whom; so does the
 // other. For the same reason restrictions, holds and facts from before the merger that
 // were ended meanwhile stand again for both, and the power of an agent that was added
-// meanwhile ends. Cases stay where their records are; of what other rooms recorded
-// meanwhile [State.SharedAt] tells. It returns the gate that was split off.
+// meanwhile ends. Cases stay where their records are, and with them the holds that rest on
+// them ([Hold].Ref): one that was released before its case was closed stays released. Of
+// what other rooms recorded meanwhile [State.SharedAt] tells. It returns the gate that was
+// split off.
 func (r *Registry) Split(ctx context.Context, handle string) (Gate, error) {
 	var g Gate
 	err := store.Retry(ctx, func() error {
@@ -125,14 +128,67 @@ func (e *Edit) restore(w *Gate) (Merged, error) {
 	merged, version := w.Merged[i].Version, e.version()
 	e.state, e.next.Into = StateOpen, ""
 	e.next.Restrictions = share(e.next.Restrictions, w.Restrictions, merged, version, w.doubtful, (*Restriction).reopen)
-	e.next.Holds = share(e.next.Holds, w.Holds, merged, version, w.doubtful, (*Hold).reopen)
+	e.next.Holds = share(e.settled(w), w.shareable(handle), merged, version, w.doubtful, (*Hold).reopen)
 	live := slices.DeleteFunc(slices.Clone(w.Facts), func(f Fact) bool { return f.Ended != 0 && !w.doubtful(&f.Origin) })
 	e.next.Facts = share(e.next.Facts, live, merged, version, w.doubtful, (*Fact).reopen)
 	e.next.Cases = slices.DeleteFunc(slices.Clone(e.next.Cases), func(c Case) bool {
 		return !slices.ContainsFunc(w.Cases, func(o Case) bool { return o.Key == c.Key })
 	})
+	e.next.Agents = slices.Clone(e.next.Agents)
+	for i := range e.next.Agents {
+		a := &e.next.Agents[i]
+		if taken, ok := brought(w.Agents, a.ID, handle); ok {
+			a.Until = taken.Until
+		}
+	}
 	e.did(EventSplit, "into")
 	return w.Merged[i], nil
+}
+
+// settled returns the holds that the gate brought, those that rest on its cases with the
+// ends that were put to them while it was merged into w.
+func (e *Edit) settled(w *Gate) []Hold {
+	holds := slices.Clone(e.next.Holds)
+	for i := range holds {
+		h := &holds[i]
+		if _, ok := e.next.openCase(h.Ref); !ok {
+			continue
+		}
+		switch taken, ok := brought(w.Holds, h.ID, e.Handle()); {
+		case ok && taken.Ended == 0:
+			h.Until = taken.Until
+		case !ok && (h.Until.IsZero() || h.Until.After(e.now)): // ended, and combined with others
+			h.Until = e.now
+		}
+	}
+	return holds
+}
+
+// brought returns what became of an element that came with a merged gate.
+func brought[T any, P element[T]](list []T, id, of string) (T, bool) {
+	i := slices.IndexFunc(list, func(x T) bool { o := P(&x).origin(); return o.ID == id && o.Of == of })
+	if i < 0 {
+		return *new(T), false
+	}
+	return list[i], true
+}
+
+// shareable returns the holds without those that rest on an open case of somebody else
+// than of.
+func (s *State) shareable(of string) []Hold {
+	return slices.DeleteFunc(slices.Clone(s.Holds), func(h Hold) bool {
+		c, ok := s.openCase(h.Ref)
+		return ok && c.Of != of
+	})
+}
+
+// openCase returns the open case on which a hold rests.
+func (s *State) openCase(ref string) (Case, bool) {
+	i := slices.IndexFunc(s.Cases, func(c Case) bool { return c.Key.ID == ref })
+	if i < 0 {
+		return Case{}, false
+	}
+	return s.Cases[i], true
 }
 
 // doubtful tells whether an element was ended after somebody joined for whom it was
@@ -148,8 +204,12 @@ func (e *Edit) release(w *Gate, undone Merged) {
 		return m.Handle == of || m.Via == of
 	})
 	e.next.Restrictions = without(e.next.Restrictions, of)
-	e.next.Holds = without(e.next.Holds, of)
+	e.next.Holds = slices.DeleteFunc(without(e.next.Holds, of), func(h Hold) bool {
+		c, ok := w.openCase(h.Ref)
+		return ok && c.Of == of && h.Of == "" && h.Since > merged
+	})
 	e.next.Cases = without(e.next.Cases, of)
+	e.next.Agents = without(e.next.Agents, of)
 	e.next.Facts = without(e.next.Facts, of)
 	apart := func(o *Origin) bool { return merged < o.Ended && w.doubtful(o) }
 	reopen(e.next.Restrictions, apart, (*Restriction).reopen)
@@ -167,7 +227,7 @@ func (e *Edit) release(w *Gate, undone Merged) {
 func (e *Edit) endAgents(since int64) {
 	e.next.Agents = slices.Clone(e.next.Agents)
 	for i := range e.next.Agents {
-		if a := &e.next.Agents[i]; a.Since > since && (a.Until.IsZero() || a.Until.After(e.now)) {
+		if a := &e.next.Agents[i]; a.Of == "" && a.Since > since && (a.Until.IsZero() || a.Until.After(e.now)) {
 			a.Until = e.now
 		}
 	}

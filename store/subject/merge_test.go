@@ -235,3 +235,134 @@ func TestMergeIsBounded(t *testing.T) {
 		}
 	}
 }
+
+// A case's hold is its person's, and the end that the case puts to it counts for both:
+// nobody else would release it after a split.
+func TestSplitLeavesHoldsToTheirCases(t *testing.T) {
+	t.Parallel()
+	ctx, s := staff(t), memory.New()
+	r := newRegistry(s)
+	handle := map[string]string{}
+	for _, id := range []string{"A", "B", "C"} {
+		g, err := r.Register(ctx, id)
+		require.NoError(t, err)
+		handle[id] = g.Handle()
+	}
+	edit := func(id string, fn func(*subject.Edit)) {
+		_, err := r.Edit(ctx, handle[id], func(e *subject.Edit) error { fn(e); return nil })
+		require.NoError(t, err)
+	}
+	keys, holds := map[string]store.Key{}, map[string]string{}
+	hold := func(e *subject.Edit, name string) {
+		holds[name] = e.Hold(subject.Hold{Ground: "disclosure_case", Ref: keys[name].ID})
+	}
+	open := func(id, name string) {
+		keys[name] = store.Key{Kind: "disclosure", ID: store.NewID()}
+		edit(id, func(e *subject.Edit) { e.OpenCase(keys[name]); hold(e, name) })
+	}
+	end := func(id, name string) {
+		edit(id, func(e *subject.Edit) { e.CloseCase(keys[name]); e.Release(holds[name]) })
+	}
+	held := func(id string) []string {
+		g, err := r.Resolve(ctx, id)
+		require.NoError(t, err)
+		list := []string{}
+		for _, h := range g.Held(noon) {
+			for name := range keys {
+				if keys[name].ID == h.Ref {
+					list = append(list, name)
+				}
+			}
+		}
+		return list
+	}
+	for _, name := range []string{"ended", "erasing", "kept"} {
+		open("A", "A "+name)
+		open("B", "B "+name)
+	}
+	_, err := r.Merge(ctx, handle["B"], handle["A"])
+	require.NoError(t, err)
+	open("A", "both")
+	open("A", "both ended")
+	end("A", "both ended")
+	_, err = r.Merge(ctx, handle["C"], handle["B"])
+	require.NoError(t, err)
+	for _, id := range []string{"A", "B"} {
+		end(id, id+" ended")
+		edit(id, func(e *subject.Edit) { e.Release(holds[id+" erasing"]); hold(e, id+" erasing") })
+	}
+	assert.ElementsMatch(t, []string{"A erasing", "A kept", "B erasing", "B kept", "both"}, held("C"))
+	_, err = r.Split(ctx, handle["B"])
+	require.NoError(t, err)
+	assert.Empty(t, held("C"))
+	assert.ElementsMatch(t, []string{"A erasing", "A kept", "B erasing", "B kept", "both"}, held("A"))
+	_, err = r.Split(ctx, handle["A"])
+	require.NoError(t, err)
+	assert.ElementsMatch(t, []string{"A erasing", "A kept"}, held("A"))
+	assert.ElementsMatch(t, []string{"B erasing", "B kept", "both"}, held("B"))
+	for _, id := range []string{"A", "B"} {
+		end(id, id+" erasing")
+		end(id, id+" kept")
+	}
+	end("B", "both")
+	for _, id := range []string{"A", "B", "C"} {
+		require.NoError(t, r.Forget(ctx, handle[id]))
+	}
+	verified(t, s)
+}
+
+// The power of the agent of a gate that was merged away can be ended, and stays ended.
+func TestAgentOfMergedGateEnds(t *testing.T) {
+	t.Parallel()
+	ctx, s := staff(t), memory.New()
+	r := newRegistry(s)
+	var ids []string
+	for _, id := range []string{"A", "B", "C"} {
+		g, err := r.Register(ctx, id)
+		require.NoError(t, err)
+		_, err = r.Edit(ctx, g.Handle(), func(e *subject.Edit) error {
+			for _, name := range []string{"lawyer", "friend"} {
+				ids = append(ids, e.AddAgent(subject.Agent{Agent: name + id, Kind: subject.Mandated, Scope: []string{"disclosure"}, Evidence: "mandate"}))
+			}
+			return nil
+		})
+		require.NoError(t, err)
+	}
+	gate := func(id string) subject.Gate {
+		g, err := r.Resolve(ctx, id)
+		require.NoError(t, err)
+		return g
+	}
+	acting := func(id string) []string {
+		g, list := gate(id), []string{}
+		for _, a := range g.Acting(noon) {
+			list = append(list, a.Agent)
+		}
+		return list
+	}
+	a, b, c := gate("A"), gate("B"), gate("C")
+	_, err := r.Merge(ctx, b.Handle(), a.Handle())
+	require.NoError(t, err)
+	_, err = r.Merge(ctx, c.Handle(), b.Handle())
+	require.NoError(t, err)
+	assert.Equal(t, []string{"lawyerC", "friendC"}, acting("A"), "agents do not pass over")
+	_, err = r.Edit(ctx, a.Handle(), func(e *subject.Edit) error {
+		for _, id := range []string{ids[0], ids[2], ids[4]} {
+			e.EndAgent(id)
+		}
+		return nil
+	})
+	require.NoError(t, err)
+	_, err = r.Split(ctx, b.Handle())
+	require.NoError(t, err)
+	assert.Equal(t, []string{"friendC"}, acting("C"))
+	assert.Equal(t, []string{"friendB"}, acting("B"))
+	_, err = r.Split(ctx, a.Handle())
+	require.NoError(t, err)
+	assert.Equal(t, []string{"friendA"}, acting("A"))
+	assert.Equal(t, []string{"friendB"}, acting("B"))
+	for _, id := range []string{"A", "B", "C"} {
+		assert.Len(t, gate(id).Agents, 2)
+	}
+	verified(t, s)
+}

@@ -119,7 +119,7 @@ func (s *State) Acting(at time.Time) []Agent {
 	minor, _ := s.Minor(at)
 	var acting []Agent
 	for _, a := range s.Agents {
-		if within(a.From, a.Until, at) && (a.Kind != Parent || minor) {
+		if a.Of == "" && within(a.From, a.Until, at) && (a.Kind != Parent || minor) {
 			acting = append(acting, a)
 		}
 	}
