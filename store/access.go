@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"iter"
 	"time"
 
 	"github.com/hogo-go/hogo/internal/law"
@@ -12,8 +13,9 @@ import (
 
 // Kinds of the records of accesses.
 const (
-	KindAccess = "store.access" // one access, permitted or not
-	KindDaily  = "store.daily"  // the confirmation of one day's accesses
+	KindAccess   = "store.access"    // one access, permitted or not
+	KindAccessOf = "store.access.of" // index: from a record (Ref) to an access of it, which has the same id
+	KindDaily    = "store.daily"     // the confirmation of one day's accesses
 )
 
 // EventAccess and EventConfirmed are the events of these records.
@@ -47,6 +49,10 @@ type Access struct {
 	// person's data. Of somebody who is not on record, or was forgotten before the
 	// record could be written, it does not name the handle.
 	Subject string
+	// Ref is the id of the one record that was read or asked for, such as a release, by
+	// which [AccessesOf] finds the access again; empty: none. It stays when a person's data
+	// go, so it is never a person's id or handle.
+	Ref string
 }
 
 type accessBody struct {
@@ -55,6 +61,7 @@ type accessBody struct {
 	Op       string    `json:"op"`
 	Codes    []Code    `json:"codes,omitempty"`
 	Terminal string    `json:"terminal,omitempty"`
+	Ref      string    `json:"ref,omitempty"` // since accesses name records: older ones have none
 }
 
 // LogAccess records an access of the actor in ctx; with a store that is bound to a
@@ -75,21 +82,24 @@ func LogAccess(ctx context.Context, s Store, now time.Time, a Access) error {
 	if a.Subject != "" && !gateKey(a.Subject).Valid() {
 		return fmt.Errorf("store: log access: %w: the subject is not a handle", ErrInvalid)
 	}
-	body, err := json.Marshal(accessBody{1, Instant(a.At), a.Op, a.Codes, actor.Terminal})
+	if a.Ref != "" && (a.Ref == a.Subject || (&Query{Ref: a.Ref}).Validate() != nil) {
+		return fmt.Errorf("store: log access: %w: the ref is not the id of a record", ErrInvalid)
+	}
+	body, err := json.Marshal(accessBody{1, Instant(a.At), a.Op, a.Codes, actor.Terminal, a.Ref})
 	if err != nil {
 		return fmt.Errorf("store: log access: %w", err)
 	}
 	record := Record{Key: Key{KindAccess, NewID()}, Subject: a.Subject, Ref: legalDay(a.At),
 		State: string(a.Outcome), Body: body}
 	return After(ctx, s, func(ctx context.Context, s Store) error {
-		return Retry(ctx, func() error { return writeAccess(ctx, s, now, record) })
+		return Retry(ctx, func() error { return writeAccess(ctx, s, now, record, a.Ref) })
 	})
 }
 
 // writeAccess writes the record of an access. The gate of the person whom it is about must
 // stand in the same commit, or it is about nobody: it must not follow an erasure. It does
 // not move the gate, which would make every counted use one that caches must read again.
-func writeAccess(ctx context.Context, s Store, now time.Time, r Record) error {
+func writeAccess(ctx context.Context, s Store, now time.Time, r Record, ref string) error {
 	var expect []Expect
 	if r.Subject != "" {
 		switch gate, err := s.Get(ctx, gateKey(r.Subject)); {
@@ -101,8 +111,71 @@ func writeAccess(ctx context.Context, s Store, now time.Time, r Record) error {
 			return fmt.Errorf("store: log access: %w", err)
 		}
 	}
-	_, err := Apply(ctx, s, now, expect, Change{Next: r, Events: []Event{{Name: EventAccess}}})
+	changes := []Change{{Next: r, Events: []Event{{Name: EventAccess}}}}
+	if ref != "" {
+		index := Record{Key: Key{KindAccessOf, r.ID}, Ref: ref, Body: []byte(`{"v":1}`)}
+		changes = append(changes, Change{Next: index, Index: true})
+	}
+	_, err := Apply(ctx, s, now, expect, changes...)
 	return err
+}
+
+// LoggedAccess is an access on record, with who it was.
+type LoggedAccess struct {
+	Access
+	ID                        string // of the record, of [KindAccess]
+	Actor, OnBehalf, Terminal string
+	Recorded                  time.Time
+}
+
+// AccessesOf yields the accesses that named the record ref ([Access.Ref]), by their ids: who
+// read it, and who was refused. Those that were purged are not told; who purges an access
+// purges its index record ([KindAccessOf], the same id) with it.
+func AccessesOf(ctx context.Context, s Store, ref string) iter.Seq2[LoggedAccess, error] {
+	return func(yield func(LoggedAccess, error) bool) {
+		if ref == "" {
+			yield(LoggedAccess{}, fmt.Errorf("store: accesses: %w: no record is named", ErrInvalid))
+			return
+		}
+		for index, err := range s.Query(ctx, Query{Kind: KindAccessOf, Ref: ref, NoBody: true}) {
+			var a LoggedAccess
+			if err == nil {
+				a, err = readAccess(ctx, s, index.ID)
+			}
+			switch {
+			case errors.Is(err, ErrNotFound):
+				continue
+			case err != nil:
+				yield(LoggedAccess{}, fmt.Errorf("store: accesses: %w", err))
+				return
+			case !yield(a, nil):
+				return
+			}
+		}
+	}
+}
+
+func readAccess(ctx context.Context, s Store, id string) (LoggedAccess, error) {
+	r, err := s.Get(ctx, Key{KindAccess, id})
+	if err != nil {
+		return LoggedAccess{}, err
+	}
+	var b accessBody
+	if err := json.Unmarshal(r.Body, &b); err != nil || b.V != 1 {
+		return LoggedAccess{}, fmt.Errorf("access %s cannot be read by this version", id)
+	}
+	a := LoggedAccess{ID: id, Terminal: b.Terminal, Access: Access{At: b.At, Op: b.Op, Outcome: Outcome(r.State),
+		Codes: b.Codes, Subject: r.Subject, Ref: b.Ref}}
+	for e, err := range s.Journal(ctx, JournalQuery{Kind: KindAccess, ID: id}) {
+		if err != nil {
+			return LoggedAccess{}, err
+		}
+		if e.Event == EventAccess {
+			a.Actor, a.OnBehalf, a.Recorded = e.Actor, e.OnBehalf, e.Time
+			break
+		}
+	}
+	return a, nil
 }
 
 // gateKey returns the key of the gate of the person with a handle (store/subject.Kind).

@@ -63,9 +63,88 @@ func TestLogAccessRefusesWhatItCannotRecord(t *testing.T) {
 	s := memory.New()
 	require.ErrorIs(t, store.LogAccess(context.Background(), s, time.Now(), store.Access{Outcome: store.Permitted}), store.ErrNoActor)
 	require.ErrorIs(t, store.LogAccess(staff("s-1"), s, time.Now(), store.Access{}), store.ErrInvalid)
+	handle := store.NewID()
+	require.ErrorIs(t, store.LogAccess(staff("s-1"), s, time.Now(), store.Access{Outcome: store.Permitted, Subject: handle, Ref: handle}), store.ErrInvalid)
+	require.ErrorIs(t, store.LogAccess(staff("s-1"), s, time.Now(), store.Access{Outcome: store.Permitted, Ref: strings.Repeat("r", 65)}), store.ErrInvalid)
 	n, err := store.Count(context.Background(), s, store.Query{})
 	require.NoError(t, err)
 	require.Zero(t, n)
+}
+
+// Who read what is told by the record that an access named, with its outcome, however many
+// other accesses there were.
+func TestAccessesOfARecord(t *testing.T) {
+	t.Parallel()
+	s := memory.New()
+	release, other := store.NewID(), store.NewID()
+	at := time.Date(2026, 5, 11, 3, 0, 0, 0, time.UTC)
+	for _, a := range []store.Access{
+		{Op: "read", Outcome: store.Permitted, Ref: release},
+		{Op: "read", Outcome: store.OutOfAuthority, Codes: []store.Code{"method_info_access"}, Ref: release, At: at.Add(-time.Hour)},
+		{Op: "read", Outcome: store.Permitted, Ref: other},
+		{Op: "read", Outcome: store.Permitted},
+	} {
+		who := "s-1"
+		if a.Outcome == store.OutOfAuthority {
+			who = "s-2"
+		}
+		require.NoError(t, store.LogAccess(staff(who), s, at, a))
+	}
+	var got []store.LoggedAccess
+	for a, err := range store.AccessesOf(t.Context(), s, release) {
+		require.NoError(t, err)
+		require.NotEmpty(t, a.ID)
+		a.ID = ""
+		got = append(got, a)
+	}
+	require.ElementsMatch(t, []store.LoggedAccess{
+		{Access: store.Access{At: at, Op: "read", Outcome: store.Permitted, Ref: release}, Actor: "s-1", Terminal: "PC-3", Recorded: at},
+		{Access: store.Access{At: at.Add(-time.Hour), Op: "read", Outcome: store.OutOfAuthority, Codes: []store.Code{"method_info_access"}, Ref: release},
+			Actor: "s-2", Terminal: "PC-3", Recorded: at},
+	}, got)
+
+	r, err := store.Daily(staff("s-2"), s, at)
+	require.NoError(t, err)
+	require.Equal(t, 4, r.Total, "each counts once")
+	x, err := store.NewExport(t.Context(), s, at, at.Add(time.Second))
+	require.NoError(t, err)
+	require.Len(t, x.Entries, 4, "each is journaled once")
+	report, err := store.Verify(t.Context(), s, nil)
+	require.NoError(t, err)
+	require.True(t, report.OK(), "%v", report.Problems)
+
+	for _, err := range store.AccessesOf(t.Context(), s, "") {
+		require.ErrorIs(t, err, store.ErrInvalid, "no record is not all records")
+	}
+}
+
+// An access that was purged is not told; one that was written before accesses named records
+// stands as it is.
+func TestAccessesOfARecordOverTime(t *testing.T) {
+	t.Parallel()
+	s := memory.New()
+	at := time.Date(2026, 5, 11, 3, 0, 0, 0, time.UTC)
+	_, err := store.Apply(staff("s-1"), s, at, nil, store.Change{
+		Next: store.Record{Key: store.Key{Kind: store.KindAccess, ID: store.NewID()}, Ref: "2026-05-11", State: string(store.Permitted),
+			Body: []byte(`{"v":1,"at":"2026-05-11T03:00:00Z","op":"read","terminal":"PC-1"}`)},
+		Events: []store.Event{{Name: store.EventAccess}}})
+	require.NoError(t, err)
+	r, err := store.Daily(staff("s-2"), s, at)
+	require.NoError(t, err)
+	require.Equal(t, 1, r.Total)
+
+	release := store.NewID()
+	require.NoError(t, store.LogAccess(staff("s-1"), s, at, store.Access{Outcome: store.Permitted, Ref: release}))
+	for a, err := range store.AccessesOf(t.Context(), s, release) {
+		require.NoError(t, err)
+		rec, err := s.Get(t.Context(), store.Key{Kind: store.KindAccess, ID: a.ID})
+		require.NoError(t, err)
+		_, err = store.Apply(staff("s-1"), s, at, nil, store.Change{Prev: rec, Purge: true})
+		require.NoError(t, err)
+	}
+	for a := range store.AccessesOf(t.Context(), s, release) {
+		t.Errorf("a purged access is told: %v", a)
+	}
 }
 
 // APPI17-40-1: what was decided in a span is exported on demand, in time order,
