@@ -9,7 +9,7 @@
 // # What a host copies
 //
 // This package, with its own generated package in the place of ent (hook.go,
-// binding.go, question.go), and one entry of [Hook.Fields] for every field of its
+// binding.go, question.go), and one entry of [Hook.Fields] for every field and edge of its
 // schema. The directory ent only stands in for generated code. Then, where the client
 // is made and in the handler (Example):
 //
@@ -26,18 +26,20 @@
 // # Guarantees
 //
 //   - No row without its record: a mutation that was refused is not carried out, and a
-//     transaction in which a record failed does not commit, even if the host passes over
-//     the error.
+//     transaction in which a mutation or its record failed does not commit, even if the
+//     host passes over the error.
 //   - No record without its row: both are in one transaction. Until it ends, the guard
 //     answers about the persons in it from what is committed.
-//   - A mutation outside a transaction, of unknown fields, or without a word about its
-//     purpose fails.
+//   - A mutation outside a transaction, of unknown fields or edges, or without a word about
+//     its purpose fails.
 //
 // # What it does not do
 //
 // Deletions pass: erasure is the affair of package retention, which is not built yet. Reading is no mutation;
 // ask Guard.Use where the data is used. SQL that the host executes itself (sql/execquery)
-// is no mutation either. Imports are faster with Guard.AcquireAll over
+// is no mutation either. An entity that an edge leads to is guarded by a hook of its own, or
+// not at all. An upsert (sql/upsert) is asked about as a new person, and recorded for the one
+// whose id ent returns. Imports are faster with Guard.AcquireAll over
 // the same transaction.
 package enthook
 
@@ -55,8 +57,8 @@ type Hook struct {
 	Guard *consent.Guard
 	// Store is the guard's own, over the database of the client.
 	Store *sqlstore.Store
-	// Fields names the item of the policy that each field of the entity carries; "-":
-	// none. A field that is missing here is refused. What the policy calls free text is
+	// Fields names the item of the policy that each field of the entity carries, and what
+	// it says of the member that an edge is there; "-": none. What is missing here is refused. What the policy calls free text is
 	// read for what should not be there.
 	Fields map[string]string
 	// ID returns the host's id of a person from the id of the entity.
@@ -102,7 +104,7 @@ func (h *Hook) mutate(ctx context.Context, m mutation, a consent.Acquisition, ne
 	}
 	v, err := next.Mutate(ctx, m)
 	if err != nil {
-		return nil, err
+		return nil, b.breaks(err) // nobody knows what of it stands
 	}
 	return v, b.breaks(h.record(ctx, ask, v))
 }

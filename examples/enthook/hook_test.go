@@ -3,6 +3,8 @@ package enthook_test
 import (
 	"context"
 	"errors"
+	"os"
+	"path/filepath"
 	"strconv"
 	"testing"
 	"time"
@@ -27,7 +29,12 @@ func number(id int) string { return "member/" + strconv.Itoa(id) }
 
 func newApp(t *testing.T) *app {
 	t.Helper()
-	c, err := chamber.Open(context.Background(), t.TempDir(), ent.Tables)
+	return newAppIn(t, t.TempDir())
+}
+
+func newAppIn(t *testing.T, dir string) *app {
+	t.Helper()
+	c, err := chamber.Open(context.Background(), dir, ent.Tables)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -224,12 +231,18 @@ func TestBulkUpdateAsksForEverybody(t *testing.T) {
 // restrict stops acquisitions about a member.
 func (a *app) restrict(persons *subject.Registry, id int) {
 	a.t.Helper()
+	a.restrictTo(persons, id, subject.Acquire)
+}
+
+// restrictTo stops an act about a member.
+func (a *app) restrictTo(persons *subject.Registry, id int, act subject.Act) {
+	a.t.Helper()
 	g, err := persons.Resolve(a.ctx, number(id))
 	if err != nil {
 		a.t.Fatal(err)
 	}
 	_, err = persons.Edit(a.ctx, g.Handle(), func(e *subject.Edit) error {
-		e.Restrict(subject.Restriction{Act: subject.Acquire, Ground: "asked_by_person", From: time.Now().Add(-time.Hour)})
+		e.Restrict(subject.Restriction{Act: act, Ground: "asked_by_person", From: time.Now().Add(-time.Hour)})
 		return nil
 	})
 	if err != nil {
@@ -309,4 +322,60 @@ func TestDoubtEndsWithTheTransaction(t *testing.T) {
 		}
 	}
 	a.holds(2, 2)
+}
+
+// Two processes on one database: what one records counts in the other at once.
+func TestAnotherProcess(t *testing.T) {
+	t.Parallel()
+	dir := t.TempDir()
+	here, there := newAppIn(t, dir), newAppIn(t, dir)
+	id := here.create("見本 花子")
+	if err := here.use(id, "name"); err != nil {
+		t.Fatal(err)
+	}
+	there.restrictTo(subject.New(there.Store, subject.Options{}), id, subject.Use)
+	refusedFor(t, here.use(id, "name"), consent.Restricted)
+	info, err := os.Stat(filepath.Join(dir, "members.db"))
+	if err != nil || info.Mode().Perm() != 0o600 {
+		t.Errorf("members.db: %v, error %v", info.Mode(), err)
+	}
+}
+
+// A row that another hook wrote before it failed does not stand without its record.
+func TestNoCommitAfterHalfAMutation(t *testing.T) {
+	t.Parallel()
+	a := newApp(t)
+	tx := a.begin()
+	tx.Member.Use(func(next ent.Mutator) ent.Mutator {
+		return ent.MutateFunc(func(ctx context.Context, m ent.Mutation) (ent.Value, error) {
+			v, err := next.Mutate(ctx, m)
+			return v, errors.Join(err, errLater)
+		})
+	})
+	if _, err := tx.Member.Create().Set("name", "見本 花子").Exec(a.ctx); !errors.Is(err, errLater) {
+		t.Errorf("create: %v", err)
+	}
+	if err := tx.Commit(); !errors.Is(err, errLater) {
+		t.Errorf("commit: %v", err)
+	}
+	a.holds(0, 0)
+}
+
+var errLater = errors.New("a hook of the host failed")
+
+// What a mutation adds to a number, and whom or what it ties to the member, is brought in
+// too.
+func TestAdditionsAndEdges(t *testing.T) {
+	t.Parallel()
+	a := newApp(t)
+	id := a.create("見本 花子")
+	tx := a.begin()
+	_, err := tx.Member.UpdateOneID(id).Add("visits", 1).Exec(a.ctx)
+	refusedFor(t, err, consent.FieldUnknown)
+	_, err = tx.Member.UpdateOneID(id).Tie("illnesses", 7).Exec(a.ctx)
+	refusedFor(t, err, consent.FieldUnknown)
+	if err := tx.Rollback(); err != nil {
+		t.Error(err)
+	}
+	a.holds(1, 1)
 }

@@ -22,14 +22,24 @@ func WithAcquisition(ctx context.Context, a consent.Acquisition) context.Context
 func (h *Hook) acquisition(ctx context.Context, m ent.Mutation, names *consent.Names) consent.Acquisition {
 	a, _ := ctx.Value(acquisitionKey{}).(consent.Acquisition)
 	a.Items, a.UnknownFields = nil, 0
-	for _, name := range m.Fields() {
-		item, known := h.Fields[name]
-		switch value, _ := m.Field(name); {
+	put := func(name string, value ent.Value) {
+		switch item, known := h.Fields[name]; {
 		case !known:
 			a.UnknownFields++
 		case item != "-":
 			h.carry(&a, names.Read(map[string]any{item: value}))
 		}
+	}
+	for _, name := range m.Fields() {
+		value, _ := m.Field(name)
+		put(name, value)
+	}
+	for _, name := range m.AddedFields() {
+		value, _ := m.AddedField(name)
+		put(name, value)
+	}
+	for _, edge := range m.AddedEdges() {
+		put(edge, edge) // that it is there says something
 	}
 	return a
 }

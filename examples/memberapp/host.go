@@ -5,6 +5,7 @@ import (
 	"database/sql"
 	"errors"
 	"fmt"
+	"io/fs"
 	"os"
 	"path/filepath"
 
@@ -33,11 +34,15 @@ func openHost(ctx context.Context, dir string) (*host, error) {
 	if err := os.MkdirAll(dir, 0o700); err != nil {
 		return nil, err
 	}
+	file := filepath.Join(dir, "members.db")
+	if err := private(file); err != nil {
+		return nil, err
+	}
 	// Write-ahead log, so that readers and the writer do not wait for each other;
 	// transactions that write say so when they begin; 64 MiB of pages, so that a large
 	// import is not written twice; what is deleted is overwritten, so that nobody who was
 	// forgotten is left in the file.
-	dsn := "file:" + filepath.Join(dir, "members.db") +
+	dsn := "file:" + file +
 		"?_pragma=journal_mode(WAL)&_pragma=busy_timeout(10000)&_pragma=synchronous(FULL)" +
 		"&_pragma=cache_size(-65536)&_pragma=secure_delete(ON)&_txlock=immediate"
 	db, err := sql.Open("sqlite", dsn)
@@ -49,6 +54,20 @@ func openHost(ctx context.Context, dir string) (*host, error) {
 		return nil, errors.Join(err, db.Close())
 	}
 	return h, nil
+}
+
+// private makes a file that nobody else on the machine reads, if it is not there; SQLite
+// makes those beside it like it. One that is there is not touched: closing it would end
+// the locks that this process may hold on it.
+func private(file string) error {
+	f, err := os.OpenFile(file, os.O_CREATE|os.O_EXCL, 0o600)
+	switch {
+	case errors.Is(err, fs.ErrExist):
+		return nil
+	case err != nil:
+		return err
+	}
+	return f.Close()
 }
 
 func (h *host) prepare(ctx context.Context) (err error) {

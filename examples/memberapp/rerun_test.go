@@ -212,7 +212,7 @@ func TestFilesAreWrittenWhole(t *testing.T) {
 	if _, err := play(t, o); err != nil {
 		t.Fatal(err)
 	}
-	for _, name := range []string{"checkpoint.txt", brokenFile, "members.csv"} {
+	for _, name := range []string{"checkpoint.txt", brokenFile, "members.csv", "members.db"} {
 		file := filepath.Join(o.dir, name)
 		info, err := os.Stat(file)
 		if err != nil || info.Mode().Perm() != 0o600 {

@@ -35,6 +35,11 @@ type Mutation interface {
 	// Fields are the names of the fields that are set.
 	Fields() []string
 	Field(name string) (Value, bool)
+	// AddedFields are the names of the numbers to which something is added.
+	AddedFields() []string
+	AddedField(name string) (Value, bool)
+	// AddedEdges are the names of the edges that are added.
+	AddedEdges() []string
 }
 
 // Mutator carries a mutation out.

@@ -64,11 +64,25 @@ type MemberMutation struct {
 	ids    []int
 	prefix *string
 	set    map[string]string
+	added  map[string]int
+	edges  []string
 }
 
 // Set sets a field, as the setters that ent makes do.
 func (m *MemberMutation) Set(name, value string) *MemberMutation {
 	m.set[name] = value
+	return m
+}
+
+// Add adds to a number, as the adders that ent makes do.
+func (m *MemberMutation) Add(name string, n int) *MemberMutation {
+	m.added = map[string]int{name: n}
+	return m
+}
+
+// Tie adds an edge to another entity, as the adders that ent makes do.
+func (m *MemberMutation) Tie(edge string, _ int) *MemberMutation {
+	m.edges = append(m.edges, edge)
 	return m
 }
 
@@ -86,6 +100,18 @@ func (m *MemberMutation) Field(name string) (Value, bool) {
 	v, ok := m.set[name]
 	return v, ok
 }
+
+// AddedFields returns the names of the numbers to which something is added.
+func (m *MemberMutation) AddedFields() []string { return slices.Sorted(maps.Keys(m.added)) }
+
+// AddedField returns what is added to a number.
+func (m *MemberMutation) AddedField(name string) (Value, bool) {
+	n, ok := m.added[name]
+	return n, ok
+}
+
+// AddedEdges returns the names of the edges that are added.
+func (m *MemberMutation) AddedEdges() []string { return m.edges }
 
 // Tx returns the transaction of the mutation.
 func (m *MemberMutation) Tx() (*Tx, error) {
@@ -152,8 +178,8 @@ func (m *MemberMutation) create(ctx context.Context) (Value, error) {
 
 func (m *MemberMutation) update(ctx context.Context) (Value, error) {
 	ids, err := m.IDs(ctx)
-	if err != nil {
-		return nil, err
+	if err != nil || len(m.set) == 0 {
+		return len(ids), err
 	}
 	for _, id := range ids {
 		var args []any

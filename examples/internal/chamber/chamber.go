@@ -12,6 +12,8 @@ import (
 	"database/sql"
 	"errors"
 	"fmt"
+	"io/fs"
+	"os"
 	"path/filepath"
 
 	_ "modernc.org/sqlite"
@@ -39,9 +41,13 @@ type Chamber struct {
 // Open opens members.db in dir, and makes it if it is not there: with the host's
 // tables, the guard's, offices that are held and plans that are approved.
 func Open(ctx context.Context, dir, tables string) (*Chamber, error) {
+	file := filepath.Join(dir, "members.db")
+	if err := private(file); err != nil {
+		return nil, fmt.Errorf("chamber: open: %w", err)
+	}
 	// A transaction that writes says so when it begins: two that have read the same
 	// never fail each other at the end.
-	db, err := sql.Open("sqlite", "file:"+filepath.Join(dir, "members.db")+
+	db, err := sql.Open("sqlite", "file:"+file+
 		"?_pragma=journal_mode(WAL)&_pragma=busy_timeout(10000)&_pragma=synchronous(FULL)&_pragma=secure_delete(ON)&_txlock=immediate")
 	if err != nil {
 		return nil, fmt.Errorf("chamber: open: %w", err)
@@ -51,6 +57,20 @@ func Open(ctx context.Context, dir, tables string) (*Chamber, error) {
 		return nil, errors.Join(fmt.Errorf("chamber: open: %w", err), c.Close())
 	}
 	return c, nil
+}
+
+// private makes a file that nobody else on the machine reads, if it is not there; SQLite
+// makes those beside it like it. One that is there is not touched: closing it would end
+// the locks that this process may hold on it.
+func private(file string) error {
+	f, err := os.OpenFile(file, os.O_CREATE|os.O_EXCL, 0o600)
+	switch {
+	case errors.Is(err, fs.ErrExist):
+		return nil
+	case err != nil:
+		return err
+	}
+	return f.Close()
 }
 
 // Close closes guard, store and database.
@@ -72,8 +92,9 @@ func (c *Chamber) prepare(ctx context.Context, tables string) (err error) {
 	if err := sqlstore.Migrate(ctx, c.DB, sqlstore.SQLite, sqlstore.Options{}); err != nil {
 		return err
 	}
-	// Nobody but this process writes the file: the guard may keep what it has read.
-	c.Store, err = sqlstore.New(ctx, c.DB, sqlstore.SQLite, sqlstore.Options{SoleWriter: true})
+	// A second process may write the same file: nobody promises SoleWriter, so that the guard
+	// looks whether what it has read still stands.
+	c.Store, err = sqlstore.New(ctx, c.DB, sqlstore.SQLite, sqlstore.Options{})
 	if err != nil {
 		return err
 	}
