@@ -18,7 +18,8 @@
 //   - [Pseudonymize] and [VerifyPseudonymous] serve the other kind of processing.
 //   - [SealMethod] keeps processing-method information (加工方法等情報) encrypted and apart; [Register]
 //     records creation, publication, provision and the rest, and refuses what the act forbids. By its
-//     [Digest], which a provision tells, it knows the file that was verified when it is handed over.
+//     [Digest], which a provision tells, it knows the file that was verified when it is handed over;
+//     [Register.OpenMethod] asks for the role, records who reads, and only then opens what was sealed.
 //
 // # Guarantees
 //

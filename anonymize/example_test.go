@@ -147,6 +147,11 @@ func ExampleRegister() {
 	}
 	dataset, _, err = register.Create(ctx, dataset, anonymize.Evidence{Verification: verified, Standards: report.Standards})
 	fmt.Println("created:", err)
+	key := make([]byte, anonymize.MethodKeySize) // the host's own
+	var safe bytes.Buffer
+	err = anonymize.SealMethod(&safe, key, anonymize.MethodInformation{Release: dataset.ID, Artifacts: []anonymize.Artifact{
+		{Kind: anonymize.DeletedDescriptions, Name: "削除した列", Content: []byte("氏名")}}})
+	fmt.Println("sealed:", err)
 
 	provision := anonymize.Provision{Recipient: "県連合会", Method: "暗号化した媒体の手渡し", Label: anonymize.AnonymousLabel}
 	_, _, err = register.Provide(ctx, dataset.ID, provision)
@@ -157,11 +162,15 @@ func ExampleRegister() {
 	provision.Digest, _ = anonymize.Digest(ctx, released.Source()) // of the very file, just before it goes
 	_, permit, err := register.Provide(ctx, dataset.ID, provision)
 	fmt.Println("provided:", permit.Ground, err)
+	method, err := register.OpenMethod(ctx, dataset.ID, &safe, key) // the role, the record, then the key
+	fmt.Println("opened:", len(method.Artifacts), err)
 	// Output:
 	// page: <nil>
 	// verified: <nil>
 	// created: <nil>
+	// sealed: <nil>
 	// unpublished is refused: true
 	// published: <nil>
 	// provided: published_beforehand <nil>
+	// opened: 1 <nil>
 }

@@ -70,7 +70,7 @@ func (h Hierarchy) renames(level int) bool {
 // MethodInformation is the processing-method information of one release, to be kept in a place apart from
 // the release.
 type MethodInformation struct {
-	Release   string     `json:"release"`
+	Release   string     `json:"release"` // id of the dataset in the register, or the host's own name for it
 	Artifacts []Artifact `json:"artifacts"`
 }
 
@@ -114,7 +114,8 @@ func SealMethod(w io.Writer, key []byte, m MethodInformation) error {
 	return nil
 }
 
-// OpenMethod reads what [SealMethod] wrote. Ask [Register.ReadMethod] first: who reads it is recorded.
+// OpenMethod reads what [SealMethod] wrote. It asks for the key and for nobody's role, and leaves no trace:
+// with a register call [Register.OpenMethod], which asks and records before it opens.
 func OpenMethod(r io.Reader, key []byte, release string) (MethodInformation, error) {
 	aead, err := methodCipher(key)
 	if err != nil {

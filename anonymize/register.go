@@ -3,6 +3,7 @@ package anonymize
 import (
 	"context"
 	"fmt"
+	"io"
 	"iter"
 	"slices"
 	"time"
@@ -55,8 +56,8 @@ type RegisterOptions struct {
 
 // Register keeps what becomes of releases: creation with judgement of the five standards, publication,
 // provision with label, collations, complaints. What the act forbids is refused with a *store.Refusal
-// that tells every reason with its citation; a refusal is recorded as an access (store.Access). A
-// Register is safe for concurrent use.
+// that tells every reason with its citation; a refusal is recorded as an access of the
+// dataset (store.Access, store.AccessesOf). A Register is safe for concurrent use.
 type Register struct {
 	s     store.Store
 	opts  RegisterOptions
@@ -100,7 +101,7 @@ func (r *Register) Create(ctx context.Context, d Dataset, e Evidence) (Dataset, 
 		d.Created = r.opts.Now()
 	}
 	d.Created = store.Instant(d.Created)
-	d.Digest, d.Publications, d.Provisions, d.Complaints, d.Collations = "", nil, nil, nil, nil
+	d.ID, d.Digest, d.Publications, d.Provisions, d.Complaints, d.Collations = "", "", nil, nil, nil, nil
 	if d.Origin == OwnData {
 		d.Digest = e.Verification.Digest
 	}
@@ -218,16 +219,28 @@ func (r *Register) Collate(ctx context.Context, id string, c Collation) (Dataset
 }
 
 // ReadMethod decides whether the actor may open the processing-method or deleted information of a dataset
-// of one's own, by role. Both answers are recorded.
+// of one's own, by role. Both answers are recorded as accesses of the dataset: store.AccessesOf tells who
+// read its information and who was refused. Where it was sealed, [Register.OpenMethod] opens it as well.
 func (r *Register) ReadMethod(ctx context.Context, id string) (store.Permit, error) {
 	permit, err := r.look(ctx, id, func(f *registerFacts) { f.act = actMethod }, GroundAuthority)
 	if err == nil {
-		err = store.LogAccess(ctx, r.s, r.opts.Now(), store.Access{Op: "anonymize: read method information", Outcome: store.Permitted})
+		err = store.LogAccess(ctx, r.s, r.opts.Now(), store.Access{Op: "anonymize: " + string(actMethod), Outcome: store.Permitted, Ref: id})
 	}
 	if err != nil {
 		return store.Permit{}, err
 	}
 	return permit, nil
+}
+
+// OpenMethod opens the processing-method information of a dataset of one's own that [SealMethod] sealed
+// for it, that is with the dataset's id as its release. It asks [Register.ReadMethod] first, so that
+// nothing is read of what the actor may not read, and nothing is returned whose reading is not on record;
+// then the key has to fit, or the error is [ErrSealed].
+func (r *Register) OpenMethod(ctx context.Context, id string, sealed io.Reader, key []byte) (MethodInformation, error) {
+	if _, err := r.ReadMethod(ctx, id); err != nil {
+		return MethodInformation{}, err
+	}
+	return OpenMethod(sealed, key, id)
 }
 
 // AcquireMethod decides whether deleted descriptions or method information may be acquired: never for

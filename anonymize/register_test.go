@@ -1,11 +1,13 @@
 package anonymize_test
 
 import (
+	"bytes"
 	"context"
 	"encoding/json"
 	"errors"
 	"fmt"
 	"slices"
+	"strings"
 	"sync"
 	"testing"
 	"time"
@@ -271,6 +273,81 @@ func TestRegisterRecordsWhoDidWhat(t *testing.T) {
 	assert.Contains(t, err.Error(), "匿名加工情報である旨が明示されていません")
 	assert.Contains(t, refusal.In(language.English), "APPI art. 43(4)")
 }
+
+// readers lists who read or asked for the method information of a dataset, as actor and outcome.
+func (d *desk) readers(t *testing.T, id string) []string {
+	var out []string
+	for a, err := range store.AccessesOf(t.Context(), d.store, id) {
+		require.NoError(t, err)
+		out = append(out, a.Actor+" "+string(a.Outcome)+" "+a.Op)
+	}
+	slices.Sort(out)
+	return out
+}
+
+// TestRegisterTellsWhoReadWhichMethod: of each release, and of no other.
+func TestRegisterTellsWhoReadWhichMethod(t *testing.T) {
+	t.Parallel()
+	d := newDesk("", -1)
+	data := ownData()
+	data.ID = store.NewID() // a host's word is none
+	_, _, err := d.Create(d.staff, data, anonymize.Evidence{})
+	require.ErrorIs(t, err, store.ErrRefused)
+	assert.Empty(t, d.readers(t, data.ID))
+	a, err := d.made(ownData())
+	require.NoError(t, err)
+	b, err := d.made(ownData())
+	require.NoError(t, err)
+	_, err = d.ReadMethod(d.staff, a)
+	require.NoError(t, err)
+	_, err = d.ReadMethod(d.clerk, a)
+	require.ErrorIs(t, err, store.ErrRefused)
+	assert.Equal(t, []string{"staff-1 permitted anonymize: read method information", "staff-2 out_of_authority anonymize: read method information"}, d.readers(t, a))
+	assert.Empty(t, d.readers(t, b))
+}
+
+// TestRegisterOpensMethod: the role is asked before the key, and the information is that of the dataset.
+func TestRegisterOpensMethod(t *testing.T) {
+	t.Parallel()
+	d := newDesk("", -1)
+	a, err := d.made(ownData())
+	require.NoError(t, err)
+	b, err := d.made(ownData())
+	require.NoError(t, err)
+	key := bytes.Repeat([]byte{7}, anonymize.MethodKeySize)
+	info := anonymize.MethodInformation{Release: a, Artifacts: []anonymize.Artifact{{Kind: anonymize.ReplacementKey, Name: "key", Content: []byte("k")}}}
+	var sealed bytes.Buffer
+	require.NoError(t, anonymize.SealMethod(&sealed, key, info))
+
+	untouched := strings.NewReader("nobody reads this")
+	_, err = d.OpenMethod(d.clerk, a, untouched, key)
+	require.ErrorIs(t, err, store.ErrRefused)
+	assert.Equal(t, len("nobody reads this"), untouched.Len())
+	_, err = d.OpenMethod(context.Background(), a, untouched, key)
+	require.ErrorIs(t, err, store.ErrNoActor)
+	_, err = d.OpenMethod(d.staff, "none", untouched, key)
+	require.ErrorIs(t, err, store.ErrNotFound)
+	assert.Equal(t, len("nobody reads this"), untouched.Len())
+
+	back, err := d.OpenMethod(d.staff, a, bytes.NewReader(sealed.Bytes()), key)
+	require.NoError(t, err)
+	assert.Equal(t, info, back)
+	_, err = d.OpenMethod(d.staff, b, bytes.NewReader(sealed.Bytes()), key) // who may read b has not asked for a
+	require.ErrorIs(t, err, anonymize.ErrSealed)
+	assert.Equal(t, []string{"staff-1 permitted anonymize: read method information", "staff-2 out_of_authority anonymize: read method information"}, d.readers(t, a))
+	assert.Len(t, d.readers(t, b), 1)
+
+	d.store = unlogged{d.store}
+	_, err = d.With(d.store).OpenMethod(d.staff, a, bytes.NewReader(sealed.Bytes()), key)
+	require.ErrorIs(t, err, errUnlogged, "what is not recorded is not read")
+}
+
+// unlogged is a store that takes no access.
+type unlogged struct{ store.Store }
+
+var errUnlogged = errors.New("no access is logged")
+
+func (unlogged) Commit(context.Context, store.Batch) error { return errUnlogged }
 
 // hostTransaction is a store in a host's transaction: what comes after waits for its end.
 type hostTransaction struct {

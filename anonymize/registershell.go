@@ -44,7 +44,7 @@ func (r *Register) ask(ctx context.Context, f *registerFacts, ground store.Code)
 	}
 	var refusal *store.Refusal
 	errors.As(refused, &refusal)
-	a := store.Access{Op: refusal.Op, Outcome: store.Refused}
+	a := store.Access{Op: refusal.Op, Outcome: store.Refused, Ref: f.d.ID} // none yet where it is created
 	for _, reason := range refusal.Reasons {
 		a.Codes = append(a.Codes, reason.Code)
 		if reason.Code == CodeMethodAccess || reason.Code == CodeDeletedAccess {
