@@ -64,14 +64,8 @@ func percent(x float64) string {
 	return fmt.Sprintf("%.1f %%", 100*x)
 }
 
-// number writes a count with separators.
-func (p page) number(n any) string {
-	text := fmt.Sprint(n)
-	for i := len(text) - 3; i > 0; i -= 3 {
-		text = text[:i] + "," + text[i:]
-	}
-	return text
-}
+// number writes a count.
+func (p page) number(n any) string { return thousands(n) }
 
 // riskRow is a line of the risk table.
 type riskRow struct {

@@ -3,6 +3,8 @@ package anonymize_test
 import (
 	"bytes"
 	"encoding/json"
+	"slices"
+	"strconv"
 	"strings"
 	"testing"
 
@@ -224,4 +226,34 @@ func readable(t *testing.T, page string, tag language.Tag) {
 	for _, s := range words[tag] {
 		assert.Contains(t, page, s)
 	}
+}
+
+// Counts are read by people: 4,594, not 4594.
+func TestStandardsWriteCountsWithSeparators(t *testing.T) {
+	t.Parallel()
+	const n = 1234
+	rows := make([][]string, n)
+	for i := range rows {
+		rows[i] = []string{strconv.Itoa(i), "茨城県"}
+	}
+	src := anonymize.Table([]string{"年齢", "県"}, rows)
+	columns := []anonymize.Column{{Name: "年齢", Role: anonymize.QuasiIdentifier, Hierarchy: anonymize.Suppress()}, {Name: "県", Role: anonymize.Insensitive}}
+	var released anonymize.MemoryTable
+	result, err := anonymize.Anonymize(t.Context(), src, anonymize.Collect(&released), anonymize.Spec{Columns: columns, Options: anonymize.Options{Models: []anonymize.Model{anonymize.KAnonymity(2)}}})
+	require.NoError(t, err)
+	texts := func(src anonymize.Source) (out []string) {
+		report, err := result.Before.Report(t.Context(), src, result.Recipe, anonymize.ReportOptions{})
+		require.NoError(t, err)
+		for _, item := range report.Standards {
+			for _, text := range slices.Concat(item.Measures, item.Evidence, item.Against) {
+				out = append(out, text.Ja, text.En)
+			}
+		}
+		return out
+	}
+	for _, want := range []string{"一般化: 年齢 (1,234種の値を1種に)", "generalized: 年齢 (1,234 values to 1)", "最小のクラスは1,234件", "the smallest class has 1,234 records",
+		"1,234件の全セルを走査し、個人識別符号の形をした値はなかった", "all cells of 1,234 records were scanned: nothing reads as an identification code"} {
+		assert.Contains(t, texts(released.Source()), want)
+	}
+	assert.Contains(t, texts(src), "準識別子の組合せで一意なレコードが1,234件ある")
 }

@@ -139,7 +139,7 @@ func (h *Histogram) addMeasures(item *StandardItem, r Report) {
 		}
 		for _, c := range r.Columns {
 			if c.DistinctAfter < c.DistinctBefore {
-				say("一般化: %s (%d種の値を%d種に)", "generalized: %s (%d values to %d)", c.Name, c.DistinctBefore, c.DistinctAfter)
+				say("一般化: %s (%s種の値を%s種に)", "generalized: %s (%s values to %s)", c.Name, thousands(c.DistinctBefore), thousands(c.DistinctAfter))
 			}
 		}
 	case StandardLinks:
@@ -148,7 +148,7 @@ func (h *Histogram) addMeasures(item *StandardItem, r Report) {
 		}
 	case StandardPeculiar:
 		if r.After.Suppressed > 0 {
-			say("少数に属するレコードを削除: %d件", "records of small classes suppressed: %d", r.After.Suppressed)
+			say("少数に属するレコードを削除: %s件", "records of small classes suppressed: %s", thousands(r.After.Suppressed))
 		}
 	case StandardNature:
 		for _, m := range r.Models {
@@ -175,9 +175,9 @@ func addFindings(item *StandardItem, r Report) {
 			item.Against = append(item.Against, f.text())
 		}
 	}
-	released := r.After.Records
+	released, unique, smallest := thousands(r.After.Records), thousands(r.After.Unique), thousands(r.After.Smallest)
 	if item.Standard == StandardPeculiar && r.After.Unique > 0 {
-		item.Against = append(item.Against, Text{fmt.Sprintf("準識別子の組合せで一意なレコードが%d件ある", r.After.Unique), fmt.Sprintf("%d records are unique by their quasi-identifiers", r.After.Unique)})
+		item.Against = append(item.Against, Text{"準識別子の組合せで一意なレコードが" + unique + "件ある", unique + " records are unique by their quasi-identifiers"})
 	}
 	switch {
 	case item.Standard == StandardNature:
@@ -186,12 +186,12 @@ func addFindings(item *StandardItem, r Report) {
 				item.Against = append(item.Against, Text{m.Model.Text().Ja + " を満たさない", m.Model.Text().En + " fails"})
 			}
 		}
-		item.Evidence = append(item.Evidence, Text{fmt.Sprintf("最小のクラスは%d件", r.After.Smallest), fmt.Sprintf("the smallest class has %d records", r.After.Smallest)})
+		item.Evidence = append(item.Evidence, Text{"最小のクラスは" + smallest + "件", "the smallest class has " + smallest + " records"})
 	case len(item.Against) > 0:
 	case item.Standard == StandardDescriptions:
 		item.Evidence = append(item.Evidence, Text{"識別子の列も未分類の列もない", "no identifier column and no undeclared column is left"})
 	case item.Standard == StandardCodes:
-		item.Evidence = append(item.Evidence, Text{fmt.Sprintf("%d件の全セルを走査し、個人識別符号の形をした値はなかった", released), fmt.Sprintf("all cells of %d records were scanned: nothing reads as an identification code", released)})
+		item.Evidence = append(item.Evidence, Text{released + "件の全セルを走査し、個人識別符号の形をした値はなかった", "all cells of " + released + " records were scanned: nothing reads as an identification code"})
 	case item.Standard == StandardLinks:
 		item.Evidence = append(item.Evidence, Text{"連結符号の列はない", "no linking code is left"})
 	case item.Standard == StandardPeculiar:

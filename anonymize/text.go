@@ -1,6 +1,10 @@
 package anonymize
 
-import "golang.org/x/text/language"
+import (
+	"fmt"
+
+	"golang.org/x/text/language"
+)
 
 // Text is a sentence for people, in Japanese and in English.
 type Text struct {
@@ -14,4 +18,13 @@ func (t Text) In(tag language.Tag) string {
 		return t.En
 	}
 	return t.Ja
+}
+
+// thousands writes a whole number that is not negative with separators: 4,594.
+func thousands(n any) string {
+	text := fmt.Sprint(n)
+	for i := len(text) - 3; i > 0; i -= 3 {
+		text = text[:i] + "," + text[i:]
+	}
+	return text
 }
