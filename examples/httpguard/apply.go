@@ -61,10 +61,20 @@ func (s *server) apply(ctx context.Context, c *call) (answer, error) {
 	case err != nil:
 		return answer{}, err
 	}
-	if err := s.take(ctx, c.session, &h, a); err != nil {
+	again, err := s.take(ctx, c.session, &h, a)
+	switch {
+	case err != nil:
 		return s.refusedForm(c, &h, err)
+	case again: // perhaps with other contents: from behind the back button
+		return answer{http.StatusOK, "received.html", receivedPage{h.slip.Number, true}}, nil
 	}
-	return answer{http.StatusCreated, "received.html", h.slip.Number}, nil
+	return answer{http.StatusCreated, "received.html", receivedPage{h.slip.Number, false}}, nil
+}
+
+// receivedPage tells the number of the receipt, and whether this form came in before.
+type receivedPage struct {
+	Number string
+	Again  bool
 }
 
 // refusedForm shows the form again below a refusal, without the free text in which the

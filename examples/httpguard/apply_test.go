@@ -118,7 +118,11 @@ func TestFormCountsOnce(t *testing.T) {
 	b := s.browser("ja")
 	b.get("/apply")
 	first, second := b.post("/apply", application()), b.post("/apply", application("name", "見本 次郎", "bulletin", "yes"))
-	second.want(t, http.StatusCreated)
+	// It was 201 before, as if what the second post says had been stored.
+	second.want(t, http.StatusOK, "受付済みです", "保存していません")
+	if strings.Contains(first.body, "保存していません") {
+		t.Error("the first post is told that nothing was stored")
+	}
 	if receipt.FindString(first.body) != receipt.FindString(second.body) {
 		t.Error("the second post got another number")
 	}
@@ -228,7 +232,7 @@ func TestNoticeNotShown(t *testing.T) {
 		t.Fatal(err)
 	}
 	a.Notices = nil
-	err = s.take(context.Background(), "visitor", &h, a)
+	_, err = s.take(context.Background(), "visitor", &h, a)
 	var refused *store.Refusal
 	if !errors.As(err, &refused) || !refused.Has(consent.PurposeNotShown) {
 		t.Errorf("got %v, want purpose_not_shown", err)
@@ -273,6 +277,38 @@ func TestLimitsAndHeaders(t *testing.T) {
 	script := b.apply(application("name", `"><script>alert(1)</script>`, "postal", ""))
 	if strings.Contains(script.body, "<script>") {
 		t.Error("the page runs what was handed in")
+	}
+}
+
+// What nobody's browser sends with this form is not guessed at: consent that is given and
+// not given, characters that are none.
+func TestAmbiguousForms(t *testing.T) {
+	t.Parallel()
+	s := newSite(t)
+	for name, values := range map[string]url.Values{
+		"consent twice":     {"bulletin": {"yes", "no"}},
+		"seal twice":        {"seal": {"", ""}},
+		"not UTF-8":         {"trade": {"\x8f\xac\x94\x84\x8b\xc6"}},
+		"not UTF-8 in part": {"memo": {"糖\xff尿\xff病"}},
+		"control character": {"memo": {"糖\x00尿\x00病"}},
+	} {
+		b := s.browser("ja")
+		b.get("/apply")
+		form := url.Values{"seal": {b.seal}}
+		for k, v := range application() {
+			form.Set(k, v)
+		}
+		for k, v := range values {
+			if form[k] = v; k == "seal" {
+				form[k] = []string{b.seal, b.seal}
+			}
+		}
+		if p := b.do(http.MethodPost, "/apply", form); p.status != http.StatusBadRequest {
+			t.Errorf("%s: status %d", name, p.status)
+		}
+	}
+	if host, guard := s.rows(consent.KindAcquisition); host != 0 || guard != 0 {
+		t.Errorf("%d rows of the host, %d acquisitions; want none", host, guard)
 	}
 }
 

@@ -6,6 +6,8 @@ import (
 	"net/url"
 	"slices"
 	"strings"
+	"unicode"
+	"unicode/utf8"
 
 	"golang.org/x/text/unicode/norm"
 	"golang.org/x/text/width"
@@ -72,7 +74,8 @@ func itemName(items []consent.Item, id string) store.Text {
 	return store.Text{Ja: id, En: id}
 }
 
-// errForm: a field stands twice, which no browser does with this form.
+// errForm: a field stands twice, or holds what is no text, which no browser sends with this
+// form. What is not clear is not guessed at, least of all a consent.
 var errForm = errors.New("httpguard: malformed form")
 
 // recordOf returns the posted fields as a record: what is empty is left out, what is not a
@@ -81,11 +84,11 @@ var errForm = errors.New("httpguard: malformed form")
 func recordOf(post url.Values, control ...string) (map[string]any, error) {
 	record := make(map[string]any, len(post))
 	for name, values := range post {
+		if len(values) != 1 || !utf8.ValidString(values[0]) || strings.ContainsFunc(values[0], noText) {
+			return nil, errForm
+		}
 		if slices.Contains(control, name) {
 			continue
-		}
-		if len(values) != 1 {
-			return nil, errForm
 		}
 		if v := normal(name, values[0]); v != "" {
 			record[name] = v
@@ -93,6 +96,9 @@ func recordOf(post url.Values, control ...string) (map[string]any, error) {
 	}
 	return record, nil
 }
+
+// noText tells whether c is a control character that nobody types.
+func noText(c rune) bool { return unicode.IsControl(c) && !strings.ContainsRune("\t\r\n", c) }
 
 // normal returns a value as the office keeps it.
 func normal(name, value string) string {

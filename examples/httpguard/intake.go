@@ -45,12 +45,12 @@ func (h *handedIn) notice() consent.NoticeServed {
 }
 
 // take records the application: acquisition, consent and the host's row stand or fall
-// together. What came in before is not taken twice. A *store.Refusal says why nothing
-// was taken.
-func (s *server) take(ctx context.Context, visitor string, h *handedIn, a consent.Acquisition) error {
-	return store.Retry(ctx, func() error {
-		return s.Store.InTx(ctx, nil, func(tx *sql.Tx, bound *sqlstore.Tx) error {
-			if again, err := received(ctx, tx, h.slip.Number); err != nil || again {
+// together. What came in before is not taken twice, and again is true. A *store.Refusal
+// says why nothing was taken.
+func (s *server) take(ctx context.Context, visitor string, h *handedIn, a consent.Acquisition) (again bool, err error) {
+	err = store.Retry(ctx, func() error {
+		return s.Store.InTx(ctx, nil, func(tx *sql.Tx, bound *sqlstore.Tx) (err error) {
+			if again, err = received(ctx, tx, h.slip.Number); err != nil || again {
 				return err
 			}
 			if err := recordIn(ctx, s.Guard.With(bound), visitor, h, a); err != nil {
@@ -59,6 +59,7 @@ func (s *server) take(ctx context.Context, visitor string, h *handedIn, a consen
 			return insert(ctx, tx, h.slip.Number, h.record)
 		})
 	})
+	return again, err
 }
 
 // recordIn writes the guard's records in the transaction of its store.
