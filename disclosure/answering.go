@@ -39,7 +39,7 @@ var approvedRules = []rule{
 		case r == nil:
 			return result{}
 		case f.sanction == nil:
-			return result{broken, f.approvalReasons()}
+			return result{broken, f.wanting(r)}
 		default:
 			return brokenBy(f.unheard(r))
 		}
@@ -61,15 +61,22 @@ func (f *facts) unheard(r *ApprovalRule) []string {
 	return list
 }
 
-// approvalReasons returns the codes of store/office.
-func (f *facts) approvalReasons() []string {
-	var list []string
+// wanting returns the offices that must approve, those whose approval is wanting if
+// store/office names them, after its codes that say more than that.
+func (f *facts) wanting(rule *ApprovalRule) []string {
+	var codes, offices []string
 	if r, ok := asRefusal(f.unapproved); ok {
 		for _, x := range r.Reasons {
-			list = append(list, string(x.Code))
+			if x.Code != office.CodeApprovalMissing {
+				codes = append(codes, string(x.Code))
+			}
+			offices = append(offices, x.Items...)
 		}
 	}
-	return list
+	if len(offices) == 0 {
+		offices = rule.Offices
+	}
+	return slices.Concat(codes, offices)
 }
 
 // methodRules demand a form of the answer that is one, where any is given.
