@@ -38,18 +38,22 @@
 // # Guarantees
 //
 //   - No row without its record, no record without its row, even if the host passes over
-//     an error within Plugin.Transaction.
+//     an error within Plugin.Transaction: after one of a statement that the guard had
+//     permitted, the whole transaction is rolled back, nested ones with it.
+//   - What a nested transaction rolls back to its savepoint takes its records with it.
 //   - Nothing is permitted on the ground of a transaction that is open or was rolled back.
-//   - Updates by a condition or of several rows, and inserts from maps, fail with
-//     [ErrBulk]: nobody would know about whom they are.
+//   - Updates by a condition or of several rows, inserts from maps, and upserts of rows that
+//     have no id yet fail with [ErrBulk]: nobody would know about whom they are.
 //   - What the policy calls free text is read for what should not be there, in structs and
 //     in maps, as text, pointer or expression.
 //
 // # What it does not do
 //
 // Deletions pass: erasure is the affair of package retention, which is not built yet. Reading is no callback; ask
-// Guard.Use where the data is used. SQL written by hand, and DB.Table without a model,
-// pass by these callbacks.
+// Guard.Use where the data is used. SQL written by hand (DB.Exec, DB.Raw), DB.Table without a
+// model, and other structs over the same table pass by these callbacks. What an association
+// saves, and the rows of its join table, are asked about by plugins of their own models, or
+// not at all. Upserts are taken to meet rows of their own id and no other unique column.
 package gormhook
 
 import (
@@ -142,17 +146,19 @@ func (p *Plugin[T]) ask(db *gorm.DB, list []question[T]) {
 	db.InstanceSet(p.Name()+":asked", permits)
 }
 
-// record records what was permitted, now that the rows are there.
+// record records what was permitted, now that the rows are there. After an error nobody
+// knows which of them are: what stands without its record is not committed.
 func (p *Plugin[T]) record(db *gorm.DB) {
 	v, _ := db.InstanceGet(p.Name() + ":asked")
 	permits, _ := v.([]asked[T])
 	for _, x := range permits {
-		if db.Error != nil {
-			return
-		}
-		if _, err := x.Record(db.Statement.Context, p.model.ID(x.row)); err != nil {
-			bindingOf(db).broken = err
+		if db.Error == nil {
+			_, err := x.Record(db.Statement.Context, p.model.ID(x.row))
 			db.AddError(err)
+		}
+		if db.Error != nil {
+			bindingOf(db).broken = db.Error
+			return
 		}
 	}
 }

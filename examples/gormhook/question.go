@@ -34,8 +34,13 @@ func (p *Plugin[T]) askCreate(db *gorm.DB) {
 		db.AddError(ErrBulk)
 		return
 	}
+	_, upsert := db.Statement.Clauses["ON CONFLICT"]
 	var list []question[T]
 	for _, row := range rows {
+		if upsert && p.model.ID(row) == "" { // it may meet anybody's row
+			db.AddError(ErrBulk)
+			return
+		}
 		list = append(list, p.question(db.Statement.Context, row, p.fields.Read(row)))
 	}
 	p.ask(db, list)

@@ -226,3 +226,88 @@ func TestOtherTransactionsAreRefused(t *testing.T) {
 	}
 	b.holds(0, 0)
 }
+
+// What is rolled back to a savepoint takes its records with it; the rest stands.
+func TestNestedTransactions(t *testing.T) {
+	t.Parallel()
+	a := newApp(t, gorm.Config{})
+	kept, dropped, later := hanako(), hanako(), hanako()
+	err := a.plugin.Transaction(a.db, func(tx *gorm.DB) error {
+		if err := tx.Create(kept).Error; err != nil {
+			return err
+		}
+		err := a.plugin.Transaction(tx, func(inner *gorm.DB) error {
+			if err := inner.Create(dropped).Error; err != nil {
+				return err
+			}
+			return errChanged
+		})
+		if !errors.Is(err, errChanged) {
+			t.Errorf("inner: %v", err)
+		}
+		err = tx.Transaction(func(inner *gorm.DB) error { return inner.Model(kept).Updates(Member{Phone: "000-0000-0000"}).Error })
+		if err != nil {
+			return err
+		}
+		return tx.Create(later).Error
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	a.holds(2, 3)
+	if err := errors.Join(a.use(kept, "membership", "phone"), a.use(later, "newsletter", "name")); err != nil {
+		t.Errorf("use: %v", err)
+	}
+}
+
+// A statement that failed behind the row leaves the row in the transaction: it does not
+// stand there without its record.
+func TestNoCommitAfterHalfAStatement(t *testing.T) {
+	t.Parallel()
+	a := newApp(t, gorm.Config{})
+	fails := func(tx *gorm.DB) { tx.AddError(errChanged) }
+	if err := a.db.Callback().Create().After("gorm:create").Register("host:audit", fails); err != nil {
+		t.Fatal(err)
+	}
+	err := a.plugin.Transaction(a.db, func(tx *gorm.DB) error {
+		if err := tx.Create(hanako()).Error; !errors.Is(err, errChanged) {
+			t.Errorf("create: %v", err)
+		}
+		return nil
+	})
+	if !errors.Is(err, errChanged) {
+		t.Errorf("the transaction: %v", err)
+	}
+	a.holds(0, 0)
+}
+
+// An insert under the id of somebody on record is about that person; one that may end in
+// another row is about nobody knows whom.
+func TestInsertsOfPersonsOnRecord(t *testing.T) {
+	t.Parallel()
+	a := newApp(t, gorm.Config{})
+	m := a.create()
+	persons := subject.New(a.Store, subject.Options{})
+	g, err := persons.Resolve(clerk(), number(m))
+	if err != nil {
+		t.Fatal(err)
+	}
+	_, err = persons.Edit(clerk(), g.Handle(), func(e *subject.Edit) error {
+		e.Restrict(subject.Restriction{Act: subject.Acquire, Ground: "asked_by_person"})
+		return nil
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	again := *m
+	again.Phone = "000-0000-0000"
+	refusedFor(t, a.db.Clauses(gorm.OnConflict{UpdateAll: true}).Create(&again).Error, consent.Restricted)
+	if err := a.db.Clauses(gorm.OnConflict{UpdateAll: true}).Create(hanako()).Error; !errors.Is(err, gormhook.ErrBulk) {
+		t.Errorf("upsert without an id: %v", err)
+	}
+	a.holds(1, 1)
+	var phone string
+	if err := a.DB.QueryRow("SELECT phone FROM members").Scan(&phone); err != nil || phone != "" {
+		t.Errorf("the row stands (%v)", err)
+	}
+}

@@ -64,10 +64,12 @@ type Statement struct {
 	ConnPool ConnPool
 	// Model is the struct that Model named, Dest what is written.
 	Model, Dest any
-	settings    map[string]any // go on with the session
-	instance    map[string]any // end with the statement
-	where       string
-	args        []any
+	// Clauses are those that the statement was given, by name.
+	Clauses  map[string]any
+	settings map[string]any // go on with the session
+	instance map[string]any // end with the statement
+	where    string
+	args     []any
 }
 
 // Open returns a session over a database.
@@ -84,7 +86,7 @@ func (db *DB) Callback() *callbacks { return db.callbacks }
 // session returns a session that goes on from db.
 func (db *DB) session() *DB {
 	s := *db.Statement
-	s.settings, s.instance = maps.Clone(s.settings), map[string]any{}
+	s.settings, s.instance, s.Clauses = maps.Clone(s.settings), map[string]any{}, maps.Clone(s.Clauses)
 	return &DB{Config: db.Config, Statement: &s, callbacks: db.callbacks, Error: db.Error}
 }
 
@@ -148,6 +150,16 @@ func (db *DB) Where(query string, args ...any) *DB {
 	return tx
 }
 
+// OnConflict is the clause of an upsert.
+type OnConflict struct{ UpdateAll bool }
+
+// Clauses adds a clause to the next statement.
+func (db *DB) Clauses(c OnConflict) *DB {
+	tx := db.session()
+	tx.Statement.Clauses = map[string]any{"ON CONFLICT": c}
+	return tx
+}
+
 // Create inserts a struct, or each of a slice, and sets their ids.
 func (db *DB) Create(value any) *DB { return db.callbacks.create.run(db.session(), value) }
 
@@ -159,8 +171,11 @@ func (db *DB) Save(value any) *DB {
 // Updates updates the fields of a struct that are not zero, or those of a map.
 func (db *DB) Updates(values any) *DB { return db.callbacks.update.run(db.session(), values) }
 
-// Transaction runs fc in a transaction.
+// Transaction runs fc in a transaction; within one, behind a savepoint.
 func (db *DB) Transaction(fc func(tx *DB) error) (err error) {
+	if _, within := db.Statement.ConnPool.(TxCommitter); within {
+		return db.nested(fc)
+	}
 	tx := db.Begin()
 	if tx.Error != nil {
 		return tx.Error
@@ -176,6 +191,25 @@ func (db *DB) Transaction(fc func(tx *DB) error) (err error) {
 	if err == nil {
 		err = tx.Commit().Error
 	}
+	return err
+}
+
+func (db *DB) nested(fc func(tx *DB) error) (err error) {
+	run := func(query string) error {
+		_, err := db.Statement.ConnPool.ExecContext(db.Statement.Context, query)
+		return err
+	}
+	if err := run("SAVEPOINT nested"); err != nil {
+		return err
+	}
+	done := false
+	defer func() {
+		if !done || err != nil {
+			run("ROLLBACK TO nested")
+		}
+	}()
+	err = fc(db.session())
+	done = true
 	return err
 }
 

@@ -63,20 +63,38 @@ func create(db *DB) {
 			return
 		}
 		set := fieldsOf(row, true)
+		id := row.FieldByName("ID")
+		if !id.IsZero() {
+			set["id"] = id.Uint()
+		}
 		columns, args := slices.Sorted(maps.Keys(set)), []any{}
 		for _, c := range columns {
 			args = append(args, set[c])
 		}
 		r, err := db.Statement.ConnPool.ExecContext(db.Statement.Context, "INSERT INTO "+tableOf(row)+" ("+strings.Join(columns, ", ")+
-			") VALUES (?"+strings.Repeat(", ?", len(columns)-1)+")", args...)
+			") VALUES (?"+strings.Repeat(", ?", len(columns)-1)+")"+upsert(db, columns), args...)
 		if db.AddError(err) != nil {
 			return
 		}
-		id, err := r.LastInsertId()
-		db.AddError(err)
-		row.FieldByName("ID").SetUint(uint64(id))
+		if id.IsZero() {
+			last, err := r.LastInsertId()
+			db.AddError(err)
+			id.SetUint(uint64(last))
+		}
 		db.RowsAffected++
 	}
+}
+
+// upsert returns the end of an insert that updates the row that is there.
+func upsert(db *DB, columns []string) string {
+	if _, ok := db.Statement.Clauses["ON CONFLICT"]; !ok {
+		return ""
+	}
+	var set []string
+	for _, c := range columns {
+		set = append(set, c+" = excluded."+c)
+	}
+	return " ON CONFLICT (id) DO UPDATE SET " + strings.Join(set, ", ")
 }
 
 func update(db *DB) {
