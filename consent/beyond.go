@@ -39,7 +39,7 @@ func (c *inquiry) forbidden() {
 	if beyond := a.beyond.Without(unknown).Without(owner); !beyond.Empty() {
 		c.refuse(OutOfPurposeForbidden, c.names(beyond)...)
 	}
-	c.doubtOver(ProvenanceUnknown, unknown)
+	c.doubtUnknown(unknown)
 	c.doubtOver(OwnerUnknown, owner)
 }
 

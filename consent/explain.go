@@ -72,7 +72,7 @@ func (g *Guard) explain(ctx context.Context, u Use) (Explanation, error) {
 func (x *Explanation) record(c *inquiry) {
 	p := c.aim.purpose
 	for _, a := range c.person.acquisitions {
-		if items := c.reach(a, p, c.at); !a.shared && !items.Empty() && c.shows(a, p, c.at) {
+		if items := c.reach(a, p, c.at); !items.Empty() && c.tells(a, p, c.at) {
 			x.Told = append(x.Told, ToldFact{a.id, a.at, a.body.Way, c.names(items)})
 		}
 	}

@@ -2,9 +2,13 @@ package consent_test
 
 import (
 	"slices"
+	"strings"
+	"testing"
+	"time"
 
 	"github.com/hogo-go/hogo/consent"
 	"github.com/hogo-go/hogo/store"
+	"github.com/stretchr/testify/require"
 )
 
 // needScenarios: data is used for those purposes told that need it, not for the others that
@@ -46,6 +50,35 @@ var needScenarios = []scenario{
 		w.may("M-1", "newsletter", "name", beyond)
 		w.may("M-1", "guidance", "name", told)
 	}},
+	{id: "a number for its affair, which need not list it", policy: "okaya", edit: act(with(affair("pension-filing", "厚生年金の届出事務", "social-insurance"), affair("tax-filing", "税の届出事務", "tax"))), run: func(w *world) {
+		a := w.filing([]string{"tax-filing"}, "individual-number")
+		a.Identity = consent.Identity{NumberCard: true}
+		_, err := w.guard.Acquire(actHandler, "S-1", a)
+		w.ok(err, "the individual number")
+		u := consent.Use{Person: "S-1", PurposeName: "tax-filing", ItemNames: []string{"name", "individual-number"}}
+		w.useAs(actHandler, "the individual number", u, told)
+		u.PurposeName = "pension-filing"
+		w.useAs(actHandler, "another affair, not told", u, refusal(consent.OutOfPurpose, consent.NumberPurpose))
+		w.acquired("S-2", w.filing([]string{"pension-filing"}, "basic-pension-number"))
+		w.may("S-2", "pension-filing", "basic-pension-number", told)
+		w.may("S-2", "tax-filing", "basic-pension-number", answer{refused: []store.Code{consent.OutOfPurpose, consent.AskingForbidden}})
+	}},
+	{id: "needed by what a ruling lets within", policy: "okaya", edit: act(doubtful), run: func(w *world) {
+		w.inOffice("executive-director", "protection-manager")
+		w.acquired("M-1", w.form("member", "application-form", []string{"guidance"}, "name", "phone"))
+		w.ok(w.guard.Rule(holder("protection-manager"), consent.Ruling{Ref: "R-1", Purpose: "newsletter", Within: "guidance", Result: consent.Yes}), "rule")
+		u := consent.Use{Person: "M-1", PurposeName: "newsletter", ItemNames: []string{"name"}, Facts: &consent.Facts{Ruling: "R-1"}}
+		w.use("what it needs", u, permitted(consent.GroundRuling))
+		u.ItemNames = []string{"name", "phone"}
+		w.use("what only the other needs", u, beyond)
+		second := *w.guard.Policy()
+		second.Version, second.Effective = "2", consent.Day{Time: at("2026-05-12")}
+		second.Purposes = slices.DeleteFunc(slices.Clone(second.Purposes), func(p consent.Purpose) bool { return p.ID == "guidance" })
+		w.governed(w.guard.Policy(), &second)
+		w.now = at("2026-05-13 10:00")
+		u.ItemNames = []string{"name"}
+		w.use("within what is no purpose any more", u, beyond)
+	}},
 	{id: "needed by none where the catalogue does not bind", policy: "ibaraki", edit: everything, run: func(w *world) {
 		w.acquired("M-1", w.form("business", "application-form", []string{"policy-proposals"}, "business.type", "sex"))
 		w.may("M-1", "policy-proposals", "business.type", told)
@@ -54,6 +87,14 @@ var needScenarios = []scenario{
 		w.may("M-2", "guidance", "sex", told)
 		w.may("M-2", "policy-proposals", "sex", beyond)
 	}},
+}
+
+// governed puts the world under policies.
+func (w *world) governed(policies ...*consent.Policy) {
+	history, err := consent.NewPolicies(policies...)
+	w.ok(err, "policies")
+	w.guard, err = consent.New(w.store, history, consent.Options{Now: func() time.Time { return w.now }, Offices: w.offices})
+	w.ok(err, "guard")
 }
 
 // neededOnce acquires what only one of the purposes needs.
@@ -67,5 +108,74 @@ func (w *world) neededOnce(cite string) {
 	for _, purpose := range []string{"general-meeting", "newsletter"} {
 		w.may("M-1", purpose, "phone", answer{refused: []store.Code{consent.OutOfPurpose}, cite: cite})
 		w.use(purpose, consent.Use{Person: "M-1", PurposeName: purpose, ItemNames: slices.Clone(a.Items)}, answer{refused: []store.Code{consent.OutOfPurpose}, cite: cite})
+	}
+}
+
+// A policy that needs less of a person lets nothing more be used.
+func TestNeededNoLongerIsNotNeededMore(t *testing.T) {
+	t.Parallel()
+	for name, edit := range map[string]func(*consent.Policy){
+		"the item is dropped from its purpose": func(p *consent.Policy) {
+			for i := range p.Purposes {
+				if p.Purposes[i].ID == "guidance" {
+					p.Purposes[i].For = []consent.PurposeFor{{Class: "business", Items: []string{"name"}}}
+				}
+			}
+		},
+		"its purpose is dropped": func(p *consent.Policy) {
+			p.Purposes = slices.DeleteFunc(p.Purposes, func(x consent.Purpose) bool { return x.ID == "guidance" })
+		},
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			w := must(t, "ibaraki", everything)
+			first := *w.guard.Policy()
+			second := first
+			second.Version, second.Effective, second.Purposes = "2", consent.Day{Time: at("2026-05-12")}, slices.Clone(first.Purposes)
+			edit(&second)
+			w.governed(&second, &first)
+			w.acquired("M-1", w.form("business", "application-form", []string{"policy-proposals", "guidance"}, "business.type", "sex"))
+			w.may("M-1", "policy-proposals", "business.type", told)
+			w.may("M-1", "policy-proposals", "sex", beyond)
+			w.now = at("2026-05-13 10:00")
+			w.may("M-1", "policy-proposals", "business.type", told)
+			w.may("M-1", "policy-proposals", "sex", beyond)
+		})
+	}
+}
+
+// Of a class that the policy no longer knows nobody knows what is needed.
+func TestNeededOfAClassThatIsGone(t *testing.T) {
+	t.Parallel()
+	w := must(t, "okaya", act(unfiled))
+	first := *w.guard.Policy()
+	second := first
+	second.Version, second.Effective = "2", consent.Day{Time: at("2026-05-12")}
+	renamed := func(id string) string { return strings.ReplaceAll(id, "member", "regular-member") }
+	second.Classes, second.Purposes = slices.Clone(first.Classes), slices.Clone(first.Purposes)
+	for i := range second.Classes {
+		second.Classes[i].ID = renamed(second.Classes[i].ID)
+	}
+	for i := range second.Purposes {
+		p := &second.Purposes[i]
+		p.For = slices.Clone(p.For)
+		for j := range p.For {
+			p.For[j].Class = renamed(p.For[j].Class)
+		}
+	}
+	w.governed(&first, &second)
+	w.acquired("M-1", w.form("member", "application-form", []string{"guidance", "newsletter"}, "name", "phone"))
+	w.may("M-1", "guidance", "phone", told)
+	w.now = at("2026-05-13 10:00")
+	w.may("M-1", "guidance", "phone", unknown(consent.ClassUnknown))
+	w.may("M-1", "newsletter", "name", unknown(consent.ClassUnknown))
+	w.may("M-1", "newsletter", "phone", beyond)
+	w.may("M-1", "membership", "name", beyond)
+	coverage, err := w.guard.Coverage(as(officer))
+	require.NoError(t, err)
+	for _, p := range coverage.Purposes {
+		if p.Purpose == "guidance" {
+			require.Equal(t, 1, p.Unknown)
+		}
 	}
 }

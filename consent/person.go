@@ -94,10 +94,12 @@ func (s standing) items(cat *catalogue, p *purposeRule) Items {
 type cover struct {
 	told      Items
 	consented Items
-	unknown   Items // held, but nothing shows that the purpose was told
+	unknown   Items // held, but nothing shows that the purpose was told, or for whom it needs them
 	shared    Items // told or consented to, and nobody knows by whom
 	// sharedTold are those of shared that were told.
 	sharedTold Items
+	// classless are those of unknown that were told of a class that the policy does not know.
+	classless Items
 }
 
 // cover adds up acquisitions and consents. Acquisitions for a purpose that was
@@ -113,8 +115,10 @@ func (c *inquiry) cover(p *purposeRule, at time.Time) cover {
 		switch {
 		case a.shared:
 			v.sharedTold = v.sharedTold.Or(items)
-		case c.shows(a, p, at):
+		case c.tells(a, p, at):
 			v.told = v.told.Or(items)
+		case c.shows(a, p, at):
+			v.classless, v.unknown = v.classless.Or(items), v.unknown.Or(items)
 		default:
 			v.unknown = v.unknown.Or(items)
 		}
@@ -135,6 +139,12 @@ func (c *inquiry) reach(a *acquired, p *purposeRule, at time.Time) Items {
 		}
 	}
 	return items.And(c.book.needs(p, a.body))
+}
+
+// tells: the acquisition is known to be the person's, shows that the purpose was told, and is of
+// a class that the policy knows.
+func (c *inquiry) tells(a *acquired, p *purposeRule, at time.Time) bool {
+	return !a.shared && c.shows(a, p, at) && c.book.class(a.body.Class) != nil
 }
 
 // shows: the acquisition shows that the purpose was told, or a text that names it is published.

@@ -114,6 +114,7 @@ type rulebook struct {
 	banned   map[Code]Items   // numbers that a law forbids to ask for
 	forbid   Items            // those that the house does not take
 	groups   map[string]Items // "set" and "set/group"
+	ever     map[need]Items   // needed under this policy or one before it
 	texts    []*noticeText
 	handlers uint64
 }
@@ -126,6 +127,9 @@ type purposeRule struct {
 	all   Items            // of every class
 	roles uint64           // 0: every role
 }
+
+// need is what a purpose needs of a class.
+type need struct{ purpose, class string }
 
 // noticeText is a text with the hash that pins it.
 type noticeText struct {
@@ -141,7 +145,7 @@ func setOf(group string) string {
 func compile(p *Policy, cat *catalogue) *rulebook {
 	b := &rulebook{Policy: p, cat: cat,
 		purposes: make([]*purposeRule, len(cat.purposes)), items: make([]*Item, len(cat.items)),
-		banned: map[Code]Items{}, groups: map[string]Items{}}
+		banned: map[Code]Items{}, groups: map[string]Items{}, ever: map[need]Items{}}
 	for i := range p.Items.List {
 		b.item(&p.Items.List[i])
 	}
@@ -202,23 +206,38 @@ func (b *rulebook) purpose(p *Purpose) {
 		m := b.cat.mask(f.Items).Or(b.cat.mask(f.Optional))
 		r.items[f.Class] = r.items[f.Class].Or(m)
 		r.all = r.all.Or(m)
+		b.ever[need{p.ID, f.Class}] = r.items[f.Class]
 	}
 	b.purposes[r.place] = r
 }
 
+// remember adds what was needed under the policy before.
+func (b *rulebook) remember(before *rulebook) {
+	for n, items := range before.ever {
+		b.ever[n] = b.ever[n].Or(items)
+	}
+}
+
 // needs returns the items of an acquisition that may be used for a purpose: what that
-// purpose needs of the class, and technical data. Where the catalogue does not bind, what
-// none of its purposes needs was let in with a finding and goes with each of them.
+// purpose needs of the class, technical data, and numbers for their affairs, for which they
+// have rules of their own. Of a class that the policy does not know it is what the purpose
+// needs of any. Where the catalogue does not bind, what none of the acquisition's purposes
+// needed, then or since, was let in with a finding and goes with each of them.
 func (b *rulebook) needs(p *purposeRule, a *acquisitionBody) Items {
-	items := p.items[a.Class].Or(b.technical())
+	items := p.items[a.Class]
+	if b.class(a.Class) == nil {
+		items = p.all
+	}
+	items = items.Or(b.technical())
+	if p.Number != nil {
+		items = items.Or(b.number).Or(b.forbid)
+	}
 	if b.Items.Catalogue != "declared" {
 		return items
 	}
 	var needed Items
 	for _, id := range a.Purposes {
-		if at, ok := b.cat.purposeAt[id]; ok && b.purposes[at] != nil {
-			needed = needed.Or(b.purposes[at].items[a.Class])
-		}
+		needed = needed.Or(b.ever[need{id, a.Class}])
 	}
 	return items.Or(b.declared.Without(needed))
 }

@@ -151,6 +151,25 @@ func (c *inquiry) withinByRuling() bool {
 	return r != nil && r.body.Result == Yes && r.within >= 0 && !c.ownRuling(r)
 }
 
+// ruledWithin returns what was told for the purpose within which the use was ruled to be; where
+// the use's own purpose says what it needs of the class, no more than that.
+func (c *inquiry) ruledWithin() (items Items) {
+	p, within := c.aim.purpose, c.book.purposes[c.ruling().within]
+	if within == nil || c.person == nil {
+		return items
+	}
+	for _, a := range c.person.acquisitions {
+		told := c.reach(a, within, c.at)
+		if _, says := p.items[a.body.Class]; says {
+			told = told.And(c.book.needs(p, a.body))
+		}
+		if c.tells(a, within, c.at) {
+			items = items.Or(told)
+		}
+	}
+	return items
+}
+
 // ownRuling: nobody carries a use by their own ruling, nor by one that was made on their
 // behalf, nor does who acts for them.
 func (c *inquiry) ownRuling(r *ruling) bool {

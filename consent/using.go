@@ -81,7 +81,7 @@ func (c *inquiry) beyond() {
 	a.cover = c.cover(a.purpose, c.at)
 	a.beyond = c.items.Without(a.cover.told)
 	if !a.beyond.Empty() && c.withinByRuling() {
-		a.beyond = a.beyond.Without(c.cover(c.book.purposes[c.ruling().within], c.at).told)
+		a.beyond = a.beyond.Without(c.ruledWithin())
 	}
 	a.rest = a.beyond.Without(a.cover.consented)
 	if a.rest.Empty() {
@@ -169,7 +169,7 @@ func (c *inquiry) withinPurpose() {
 		c.rest(a.act.row.ground, a.act.claim.basis(), a.act.row.use)
 		c.answerWeighed()
 	case c.undecided():
-		c.doubtOver(ProvenanceUnknown, a.cover.unknown.And(a.rest))
+		c.doubtUnknown(a.rest)
 		c.doubtOver(OwnerUnknown, a.cover.shared.And(a.rest))
 	default:
 		c.pastConsents()
@@ -181,6 +181,13 @@ func (c *inquiry) withinPurpose() {
 func (c *inquiry) undecided() bool {
 	a := &c.aim
 	return a.cover.unknown.Or(a.cover.shared).Has(a.rest) && len(c.claims) == 0
+}
+
+// doubtUnknown doubts those of items of which nobody knows whether the purpose was told for them.
+func (c *inquiry) doubtUnknown(items Items) {
+	v := &c.aim.cover
+	c.doubtOver(ClassUnknown, v.classless.And(items))
+	c.doubtOver(ProvenanceUnknown, v.unknown.Without(v.classless).And(items))
 }
 
 // doubtOver doubts items, if there are any.

@@ -84,6 +84,9 @@ func NewPolicies(policies ...*Policy) (*Policies, error) {
 		all.books = append(all.books, compile(p, cat))
 	}
 	slices.SortStableFunc(all.books, func(a, b *rulebook) int { return a.Effective.Compare(b.Effective.Time) })
+	for i, b := range all.books[1:] {
+		b.remember(all.books[i])
+	}
 	return all, nil
 }
 
