@@ -1,8 +1,13 @@
 package disclosure_test
 
 import (
+	"strings"
+
+	"golang.org/x/text/language"
+
 	"github.com/hogo-go/hogo/disclosure"
 	"github.com/hogo-go/hogo/store"
+	"github.com/hogo-go/hogo/store/subject"
 )
 
 // edgeAttacks stand just inside and just outside of what is allowed.
@@ -171,5 +176,88 @@ var edgeAttacks = []scenario{
 		w.Empty(g.Held(w.now))
 		w.Empty(g.Cases)
 		w.refuse(c, disclosure.Begin{}, "command_not_in_this_state")
+	}},
+	{"split off, and nobody knows any more whose case it is: it ends, and says so", func(w *world) {
+		w.house(plain(), "2026-05-11")
+		erasure := disclosure.Request{Procedure: disclosure.Erasure, Claims: []disclosure.Claimed{{Claim: disclosure.BeyondPurpose}}}
+		erase := func(name string) disclosure.Item {
+			return disclosure.Item{Name: name, Outcome: disclosure.Granted, Act: disclosure.ActErase}
+		}
+		examining, split := w.merged(erasure)
+		decided := w.do(w.examining(erasure, examining.Subject()), disclosure.Investigate{Findings: "founded", Founded: yes(1)}, decide(erase("address"), erase("memo")))
+		begun := w.do(w.examining(erasure, examining.Subject()), disclosure.Investigate{Findings: "founded", Founded: yes(1)}, decide(erase("address"), erase("memo")), disclosure.Begin{})
+		partly := w.do(w.examining(erasure, examining.Subject()), disclosure.Investigate{Findings: "founded", Founded: yes(1)}, decide(erase("address"), erase("memo")), disclosure.Begin{},
+			disclosure.Done{N: 0, Ref: "r"})
+		open := []disclosure.Case{examining, decided, begun, partly}
+		for _, c := range open {
+			w.refuse(c, disclosure.Lapse{Reason: "split"}, disclosure.CodeLapseTooEarly)
+		}
+		split()
+		for _, c := range open {
+			w.refuse(c, w.known(w.person("m-2")), disclosure.CodeOtherPerson)
+			w.refuse(c, disclosure.Lapse{Reason: "split"}, disclosure.CodeLapseTooEarly)
+		}
+		w.now = w.now.AddDate(0, 2, 0)
+		again := w.do(w.examining(erasure, examining.Subject()), disclosure.Investigate{Findings: "founded", Founded: yes(1)}, decide(erase("address")), disclosure.Begin{})
+		w.refuse(again, disclosure.Lapse{Reason: "tired of it"}, disclosure.CodeLapseTooEarly)
+		for i, c := range open {
+			c, out := w.does(c, disclosure.Lapse{Reason: "split"})
+			w.Equal(disclosure.StateLapsed, c.State())
+			ja, en := out.Letters[0].Text(language.Japanese), out.Letters[0].Text(language.English)
+			w.Contains(ja, "改めてご本人の確認が必要となりましたが")
+			w.Contains(en, "had to identify you again")
+			w.NotContains(ja+en, "届かなかった")
+			w.NotContains(en, "address", "who asks is not known")
+			w.Equal(i == 3, strings.Contains(ja, "一部は既に実施"))
+			w.Equal(i == 3, strings.Contains(en, "have already been carried out in part"))
+		}
+	}},
+	{"held while it is carried out: it ends, and tells what was not done", func(w *world) {
+		w.house(plain(), "2026-05-11")
+		c := w.asked(disclosure.Erasure, disclosure.BeyondPurpose)
+		c = w.do(c, disclosure.Investigate{Findings: "founded", Founded: yes(1)}, decide(disclosure.Item{Name: "address", Outcome: disclosure.Granted, Act: disclosure.ActErase},
+			disclosure.Item{Name: "memo", Outcome: disclosure.Granted, Act: disclosure.ActErase}), disclosure.Begin{}, disclosure.Done{N: 0, Ref: "r"})
+		w.refuse(c, disclosure.Lapse{Reason: "held"}, disclosure.CodeLapseTooEarly)
+		g := w.gate(c.Subject())
+		var litigation string
+		_, err := w.registry.Edit(w.ctx, c.Subject(), func(e *subject.Edit) error { litigation = e.Hold(subject.Hold{Ground: "litigation"}); return nil })
+		w.NoError(err)
+		w.refuse(c, disclosure.Done{N: 1, Ref: "r"}, disclosure.CodeHeld)
+		c, out := w.does(c, disclosure.Lapse{Reason: "held"})
+		w.Equal(disclosure.StateLapsed, c.State())
+		ja, en := out.Letters[0].Text(language.Japanese), out.Letters[0].Text(language.English)
+		w.Contains(ja, "保存が必要となったため、消去・削除していません: memo")
+		w.Contains(ja, "利用及び第三者への提供は停止しています")
+		w.Contains(ja, "実施済みの措置の対象: address")
+		w.Contains(en, "must be kept, and were not erased: memo")
+		w.Contains(en, "Carried out: address")
+		g = w.gate(c.Subject())
+		w.Len(g.Stopped(subject.Question{Act: subject.Use, Items: []string{"memo"}, At: w.now}), 1)
+		w.Empty(g.Cases)
+		c = w.asked(disclosure.Erasure, disclosure.BeyondPurpose)
+		c = w.do(c, disclosure.Investigate{Findings: "founded", Founded: yes(1)})
+		_, err = w.registry.Edit(w.ctx, c.Subject(), func(e *subject.Edit) error { e.Release(litigation); return nil })
+		w.NoError(err)
+		c = w.do(c, decide(disclosure.Item{Name: "address", Outcome: disclosure.Granted, Act: disclosure.ActErase},
+			disclosure.Item{Name: "memo", Outcome: disclosure.Granted, Act: disclosure.ActSuspend}), disclosure.Begin{})
+		_, err = w.registry.Edit(w.ctx, c.Subject(), func(e *subject.Edit) error { e.Hold(subject.Hold{Ground: "litigation"}); return nil })
+		w.NoError(err)
+		w.refuse(c, disclosure.Lapse{Reason: "held"}, disclosure.CodeMeasureOpen)
+		w.do(c, disclosure.Done{N: 1, Ref: "r"}, disclosure.Lapse{Reason: "held"})
+	}},
+	{"held after an erasure was decided: it is decided anew", func(w *world) {
+		p := kasuga()
+		w.house(p, "2026-05-11")
+		w.manager()
+		c := w.do(w.asked(disclosure.Erasure, disclosure.BeyondPurpose), disclosure.Investigate{Findings: "founded", Founded: yes(1)})
+		c = w.approved(w.do(c, decide(disclosure.Item{Name: "address", Outcome: disclosure.Granted, Act: disclosure.ActErase})))
+		w.Equal(disclosure.StateDecided, c.State())
+		_, err := w.registry.Edit(w.ctx, c.Subject(), func(e *subject.Edit) error { e.Hold(subject.Hold{Ground: "litigation"}); return nil })
+		w.NoError(err)
+		w.refuse(c, disclosure.Begin{}, disclosure.CodeHeld)
+		c = w.do(c, disclosure.Revise{Reason: "held"})
+		w.Equal(disclosure.StateExamining, c.State())
+		w.Zero(c.Dates.Decided)
+		w.refuse(c, decide(disclosure.Item{Name: "address", Outcome: disclosure.Granted, Act: disclosure.ActErase}), disclosure.CodeHeld)
 	}},
 }

@@ -190,6 +190,12 @@ func (w *writer) lapsed() []string {
 	if w.c.Cause == CodePersonDeceased {
 		return []string{w.in("ご本人が亡くなられたため、この手続を終了します。", "The person has passed away; the procedure ends here.")}
 	}
+	switch w.c.Cause {
+	case CodeIdentityUnproven:
+		return w.unproven()
+	case CodeHeld:
+		return w.kept()
+	}
 	ja, en := "お願いした書類等が届かなかったため", "What we asked for has not reached us"
 	for _, s := range w.c.lastStep("lapse") {
 		switch s.From {
@@ -202,6 +208,44 @@ func (w *writer) lapsed() []string {
 		}
 	}
 	return []string{w.in(ja+"、この手続を終了します。改めてお申し出いただくことができます。", en+", so the procedure ends here. You may apply again at any time.")}
+}
+
+// unproven says that nobody knows any more who asks, and no more about the data than that.
+func (w *writer) unproven() []string {
+	list := []string{w.in("改めてご本人の確認が必要となりましたが、確認できなかったため、この手続を終了します。改めてお申し出いただくことができます。",
+		"We had to identify you again and could not, so the procedure ends here. You may apply again at any time.")}
+	switch done := w.c.doneMeasures(); {
+	case done == 0:
+	case done < len(w.c.Measures):
+		list = append(list, w.in("決定した措置の一部は既に実施しました。", "The measures decided on have already been carried out in part."))
+	default:
+		list = append(list, w.in("決定した措置は既に実施しました。", "The measures decided on have already been carried out."))
+	}
+	return list
+}
+
+// kept says what was to be erased and must be kept, and what was carried out.
+func (w *writer) kept() []string {
+	var left, done []string
+	stopped := true
+	for i := range w.c.Measures {
+		m := &w.c.Measures[i]
+		if !m.Done.IsZero() {
+			done = append(done, m.Item)
+			continue
+		}
+		left = append(left, m.Item)
+		stopped = stopped && len(m.Restrictions) > 0
+	}
+	names := w.items(left)
+	list := []string{w.in("次の情報は、決定の後に保存が必要となったため、消去・削除していません: "+names, "Since we decided, the following must be kept, and were not erased: "+names)}
+	if stopped {
+		list = append(list, w.in("その利用及び第三者への提供は停止しています。", "Their use and provision to third parties is stopped."))
+	}
+	if len(done) > 0 {
+		list = append(list, w.in("実施済みの措置の対象: ", "Carried out: ")+w.items(done))
+	}
+	return append(list, w.in("この手続はこれで終了します。改めてお申し出いただくことができます。", "The procedure ends here. You may apply again at any time."))
 }
 
 // progressTexts tell the person how far the case is; the states' own names are the

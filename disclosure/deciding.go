@@ -3,6 +3,8 @@ package disclosure
 import (
 	"slices"
 	"time"
+
+	"github.com/hogo-go/hogo/store"
 )
 
 // Decide prepares the decision. It stands at once where the policy demands no
@@ -39,12 +41,16 @@ func (c Confirm) effect(f *facts) {
 	f.next.Decision = &d
 }
 
-// Revise takes a decision that is not approved back to the examination.
+// Revise takes a decision back to the examination, as long as the person was not told and
+// nothing was carried out. Approvals of it end with it.
 type Revise struct{ Reason string }
 
 func (c Revise) name() string    { return "revise" }
 func (c Revise) given() []string { return fields("reason", c.Reason != "") }
-func (c Revise) effect(f *facts) { f.note(c.Reason) }
+func (c Revise) effect(f *facts) {
+	f.next.Dates.Decided = time.Time{}
+	f.note(c.Reason)
+}
 
 // Begin begins the measures of a decision; [Desk.Execute] does it.
 type Begin struct{}
@@ -222,16 +228,36 @@ func (c DeclineFee) given() []string { return nil }
 func (c DeclineFee) effect(f *facts) { f.end("") }
 
 // Lapse ends a case for which the requester never brought what was asked for, or whose
-// person has died, so that nobody may receive the answer.
+// person has died, so that nobody may receive the answer; also one of which nobody knows
+// any more whose it is, as the person was split off another one and not identified again,
+// and one whose data must be kept since its erasure began.
 type Lapse struct{ Reason string }
 
 func (c Lapse) name() string    { return "lapse" }
 func (c Lapse) given() []string { return fields("reason", c.Reason != "") }
 func (c Lapse) effect(f *facts) {
-	if f.deceased() {
-		f.next.Cause = CodePersonDeceased
-	}
+	f.next.Cause = f.stuck()
 	f.end(c.Reason)
+}
+
+// stuck tells why the case cannot go on whatever the requester brings; empty: it can.
+func (f *facts) stuck() store.Code {
+	switch s := f.before.State(); {
+	case f.deceased():
+		return CodePersonDeceased
+	case slices.Contains(statesWaiting, s):
+		return ""
+	case !f.doubted().IsZero():
+		return CodeIdentityUnproven
+	case s == StateExecuting && f.held() && len(f.before.undone()) > 0:
+		return CodeHeld
+	}
+	return ""
+}
+
+// undone returns what is to be erased and was not yet.
+func (c *Case) undone() []Measure {
+	return slices.DeleteFunc(slices.Clone(c.Measures), func(m Measure) bool { return !m.Done.IsZero() || !m.Act.erases() })
 }
 
 func (f *facts) end(reason string) {

@@ -113,10 +113,26 @@ var aliveRules = []rule{
 // from a time in which the gate stood for somebody else as well, who was split off
 // since, nobody knows; it is of the time of the step, whatever date it bears.
 func (f *facts) identified() bool {
-	if !f.next.Verified() || f.gate == nil {
-		return f.next.Verified()
+	return f.next.Verified() && f.doubted().IsZero()
+}
+
+// doubted returns since when it is not known any more whose case it is, the zero time: it
+// is.
+func (f *facts) doubted() time.Time {
+	var since time.Time
+	if f.gate == nil {
+		return since
 	}
-	return !f.gate.SharedAt(f.next.Identity.At) && !slices.ContainsFunc(f.before.lastStep("identify"), func(s Step) bool { return f.gate.SharedAt(s.At) })
+	at := []time.Time{f.next.Identity.At}
+	for _, s := range f.before.lastStep("identify") {
+		at = append(at, s.At)
+	}
+	for _, x := range f.gate.Shared {
+		if slices.ContainsFunc(at, func(at time.Time) bool { return !at.Before(x.From) && at.Before(x.Until) }) {
+			since = latest(since, x.Until)
+		}
+	}
+	return since
 }
 
 func (f *facts) deceased() bool { return f.gate != nil && deceased(f.gate) }

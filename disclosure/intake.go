@@ -94,8 +94,11 @@ var fieldRules = []rule{
 var lapseRules = []rule{
 	{CodeLapseTooEarly, by(law.RequestBurden), nil, func(f *facts) result {
 		p := f.before.Pauses
-		if f.deceased() {
+		switch f.stuck() {
+		case CodePersonDeceased, CodeHeld:
 			return result{}
+		case CodeIdentityUnproven:
+			return brokenIf(f.now.Before(f.doubted().Add(f.options.lapse())))
 		}
 		if !slices.Contains(statesWaiting, f.before.State()) || len(p) == 0 {
 			return brokenIf(true)
@@ -106,6 +109,9 @@ var lapseRules = []rule{
 			asked = latest(asked, f.before.Sent[n-1].At)
 		}
 		return brokenIf(f.now.Before(asked.Add(f.options.lapse())))
+	}},
+	{CodeMeasureOpen, byMeasure, ofProcedure, func(f *facts) result { // what can be done is done
+		return brokenIf(f.stuck() == CodeHeld && slices.ContainsFunc(f.before.Measures, func(m Measure) bool { return m.Done.IsZero() && !m.Act.erases() }))
 	}},
 }
 

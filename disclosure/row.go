@@ -86,7 +86,7 @@ func examiningRows(n *nature) []row {
 		{From: []string{StateExamining}, Command: "decide", To: StateApproval, When: ifToApprove, Event: "disclosure.decision_prepared", Guards: g},
 		{From: []string{StateExamining}, Command: "decide", To: StateDecided, Event: "disclosure.decided", Guards: g},
 		{From: []string{StateApproval}, Command: "confirm", To: StateDecided, Event: "disclosure.decided", Guards: guards(deskRules, identified(n), alive(n), approvedRules)},
-		{From: []string{StateApproval}, Command: "revise", To: StateExamining, Event: "disclosure.revised", Guards: guards(deskRules)},
+		{From: []string{StateApproval, StateDecided}, Command: "revise", To: StateExamining, Event: "disclosure.revised", Guards: guards(deskRules)},
 		stay("progress", "disclosure.progress_told", LetterProgress, nil, append(slices.Clone(statesOpen), StateApproval, StateDecided, StateExecuting, StateExecuted)...),
 		stay("extend", "disclosure.extended", LetterExtension, nil, StateExamining, StateApproval),
 	}
@@ -166,8 +166,8 @@ func endRows(n *nature) []row {
 		rows = append(rows, row{From: []string{StateNotified}, Command: "close", To: StateClosed, Event: "disclosure.closed", Guards: g})
 	}
 	if n.rights() {
-		// What nobody may receive any more ends where it stands.
-		rows = append(rows, row{From: []string{StateExamining, StateApproval, StateDecided, StateExecuted}, Command: "lapse", To: StateLapsed,
+		// What nobody may receive any more, or may be carried out, ends where it stands.
+		rows = append(rows, row{From: []string{StateExamining, StateApproval, StateDecided, StateExecuting, StateExecuted}, Command: "lapse", To: StateLapsed,
 			Event: "disclosure.lapsed", Letter: string(LetterLapse), Guards: guards(deskRules, lapseRules), Stop: []string{clockHouse}})
 	}
 	var asked []rule
