@@ -35,7 +35,8 @@ func (p *Plugin[T]) Transaction(db *gorm.DB, fn func(tx *gorm.DB) error) error {
 	committing := false
 	err := db.Transaction(func(tx *gorm.DB) error {
 		b = &binding{Tx: p.store.WithTx(tx.Statement.ConnPool)}
-		if err := fn(tx.Set(bindingKey, b)); err != nil {
+		// A session of its own: what Set returns is good for one statement.
+		if err := fn(tx.Set(bindingKey, b).Session(&gorm.Session{})); err != nil {
 			return err
 		}
 		committing = b.broken == nil

@@ -103,16 +103,19 @@ func New[T any](guard *consent.Guard, store *sqlstore.Store, m Model[T]) (*Plugi
 func (p *Plugin[T]) Name() string { return fmt.Sprintf("hogo:%T", *new(T)) }
 
 // Initialize implements gorm.Plugin. The question comes after the model's own hooks, which may
-// still change it, the record after the row, and the end after GORM's own.
+// still change it, and just before the row; the record after the row, while the transaction
+// is open; the end after GORM's own. What is only said to be after a callback, GORM runs last
+// of all: a question that is asked there comes too late.
 func (p *Plugin[T]) Initialize(db *gorm.DB) error {
+	const end = "gorm:commit_or_rollback_transaction"
 	create, update := db.Callback().Create(), db.Callback().Update()
 	return errors.Join(
-		create.After("gorm:before_create").Register(p.Name()+":ask", p.askCreate),
-		create.After("gorm:create").Register(p.Name()+":record", p.record),
-		create.After("gorm:commit_or_rollback_transaction").Register(p.Name()+":done", p.done),
-		update.After("gorm:before_update").Register(p.Name()+":ask", p.askUpdate),
-		update.After("gorm:update").Register(p.Name()+":record", p.record),
-		update.After("gorm:commit_or_rollback_transaction").Register(p.Name()+":done", p.done),
+		create.After("gorm:before_create").Before("gorm:create").Register(p.Name()+":ask", p.askCreate),
+		create.After("gorm:create").Before(end).Register(p.Name()+":record", p.record),
+		create.After(end).Register(p.Name()+":done", p.done),
+		update.After("gorm:before_update").Before("gorm:update").Register(p.Name()+":ask", p.askUpdate),
+		update.After("gorm:update").Before(end).Register(p.Name()+":record", p.record),
+		update.After(end).Register(p.Name()+":done", p.done),
 	)
 }
 

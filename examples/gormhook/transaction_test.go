@@ -266,7 +266,7 @@ func TestNoCommitAfterHalfAStatement(t *testing.T) {
 	t.Parallel()
 	a := newApp(t, gorm.Config{})
 	fails := func(tx *gorm.DB) { tx.AddError(errChanged) }
-	if err := a.db.Callback().Create().After("gorm:create").Register("host:audit", fails); err != nil {
+	if err := a.db.Callback().Create().After("gorm:create").Before(a.plugin.Name()+":record").Register("host:audit", fails); err != nil {
 		t.Fatal(err)
 	}
 	err := a.plugin.Transaction(a.db, func(tx *gorm.DB) error {

@@ -32,7 +32,7 @@ func newCallbacks() *callbacks {
 
 func (p *processor) run(db *DB, value any) *DB {
 	db.Statement.Dest = value
-	if db.Statement.Model == nil {
+	if db.Statement.Model == nil { // a second statement of one instance keeps the first one's
 		db.Statement.Model = value
 	}
 	for _, c := range p.list {
@@ -43,24 +43,30 @@ func (p *processor) run(db *DB, value any) *DB {
 
 // place is a place in the order of callbacks.
 type place struct {
-	p      *processor
-	name   string
-	behind int
+	p             *processor
+	before, after string
 }
 
-// Before is the place before a callback.
-func (p *processor) Before(name string) *place { return &place{p, name, 0} }
+// Before is the place just before a callback.
+func (p *processor) Before(name string) *place { return &place{p: p, before: name} }
 
-// After is the place after a callback.
-func (p *processor) After(name string) *place { return &place{p, name, 1} }
+// After is a place after a callback: as in GORM the last one, unless Before names another.
+func (p *processor) After(name string) *place { return &place{p: p, after: name} }
+
+// Before names the callback that the place is just before.
+func (x *place) Before(name string) *place { x.before = name; return x }
 
 // Register adds a callback at the place.
 func (x *place) Register(name string, fn func(*DB)) error {
-	i := slices.IndexFunc(x.p.list, func(c named) bool { return c.name == x.name })
-	if i < 0 {
-		return fmt.Errorf("gorm: no callback %s", x.name)
+	at := func(name string) int { return slices.IndexFunc(x.p.list, func(c named) bool { return c.name == name }) }
+	before, after := at(x.before), at(x.after)
+	if before < 0 {
+		before = len(x.p.list)
 	}
-	x.p.list = slices.Insert(x.p.list, i+x.behind, named{name, fn})
+	if before <= after {
+		return fmt.Errorf("gorm: %s cannot be after %s and before %s", name, x.after, x.before)
+	}
+	x.p.list = slices.Insert(x.p.list, before, named{name, fn})
 	return nil
 }
 

@@ -56,6 +56,7 @@ type DB struct {
 	RowsAffected int64
 	Statement    *Statement
 	callbacks    *callbacks
+	chained      bool // what it is asked to do goes on with its statement
 }
 
 // Statement is what a session is doing.
@@ -83,23 +84,37 @@ func (db *DB) Use(p Plugin) error { return p.Initialize(db) }
 // Callback returns the callbacks of the database.
 func (db *DB) Callback() *callbacks { return db.callbacks }
 
-// session returns a session that goes on from db.
-func (db *DB) session() *DB {
+// Session is how a session differs from the one that it goes on from.
+type Session struct{}
+
+// Session returns a session that may be asked for many statements.
+func (db *DB) Session(*Session) *DB {
 	s := *db.Statement
 	s.settings, s.instance, s.Clauses = maps.Clone(s.settings), map[string]any{}, maps.Clone(s.Clauses)
 	return &DB{Config: db.Config, Statement: &s, callbacks: db.callbacks, Error: db.Error}
 }
 
+// getInstance returns where the next method goes on: as in GORM, what Set, Model, Where
+// and Clauses return is good for one statement.
+func (db *DB) getInstance() *DB {
+	if db.chained {
+		return db
+	}
+	tx := db.Session(nil)
+	tx.chained = true
+	return tx
+}
+
 // WithContext returns a session in a context.
 func (db *DB) WithContext(ctx context.Context) *DB {
-	tx := db.session()
+	tx := db.Session(nil)
 	tx.Statement.Context = ctx
 	return tx
 }
 
-// Set returns a session with a setting.
+// Set adds a setting.
 func (db *DB) Set(key string, value any) *DB {
-	tx := db.session()
+	tx := db.getInstance()
 	if tx.Statement.settings == nil {
 		tx.Statement.settings = map[string]any{}
 	}
@@ -138,14 +153,14 @@ func (db *DB) AddError(err error) error {
 
 // Model names the struct that the next statement is about.
 func (db *DB) Model(value any) *DB {
-	tx := db.session()
+	tx := db.getInstance()
 	tx.Statement.Model = value
 	return tx
 }
 
 // Where adds a condition.
 func (db *DB) Where(query string, args ...any) *DB {
-	tx := db.session()
+	tx := db.getInstance()
 	tx.Statement.where, tx.Statement.args = query, args
 	return tx
 }
@@ -155,13 +170,13 @@ type OnConflict struct{ UpdateAll bool }
 
 // Clauses adds a clause to the next statement.
 func (db *DB) Clauses(c OnConflict) *DB {
-	tx := db.session()
+	tx := db.getInstance()
 	tx.Statement.Clauses = map[string]any{"ON CONFLICT": c}
 	return tx
 }
 
 // Create inserts a struct, or each of a slice, and sets their ids.
-func (db *DB) Create(value any) *DB { return db.callbacks.create.run(db.session(), value) }
+func (db *DB) Create(value any) *DB { return db.callbacks.create.run(db.getInstance(), value) }
 
 // Save updates all fields of a struct.
 func (db *DB) Save(value any) *DB {
@@ -169,7 +184,7 @@ func (db *DB) Save(value any) *DB {
 }
 
 // Updates updates the fields of a struct that are not zero, or those of a map.
-func (db *DB) Updates(values any) *DB { return db.callbacks.update.run(db.session(), values) }
+func (db *DB) Updates(values any) *DB { return db.callbacks.update.run(db.getInstance(), values) }
 
 // Transaction runs fc in a transaction; within one, behind a savepoint.
 func (db *DB) Transaction(fc func(tx *DB) error) (err error) {
@@ -208,14 +223,14 @@ func (db *DB) nested(fc func(tx *DB) error) (err error) {
 			run("ROLLBACK TO nested")
 		}
 	}()
-	err = fc(db.session())
+	err = fc(db.Session(nil))
 	done = true
 	return err
 }
 
 // Begin begins a transaction.
 func (db *DB) Begin() *DB {
-	tx := db.session()
+	tx := db.Session(nil)
 	b, ok := tx.Statement.ConnPool.(TxBeginner)
 	if !ok {
 		tx.AddError(ErrInvalidTransaction)
