@@ -123,7 +123,7 @@ func jointAt(b []byte, i int) (j joint, mark rune, next int) {
 		case isHidden(r):
 		case m == 0:
 			return apart, 0, i
-		case mark == 0 || isListMark(m) || m == '-' && !isListMark(mark):
+		case mark == 0 || isListMark(m):
 			mark = m
 		}
 		i += size

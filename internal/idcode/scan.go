@@ -130,7 +130,7 @@ func (s *scanner) digits(i int) int {
 	}
 	s.last = g
 	s.before, _, i = jointAt(s.b, end)
-	if s.before == apart || s.before == listed {
+	if s.before == apart {
 		return end
 	}
 	return i
