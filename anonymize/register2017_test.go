@@ -170,7 +170,7 @@ var scenarios2017 = []scenario{
 		_, _, ok := d.Provide(d.staff, id, p)
 		return first(ok, refusedWith(a, []string{"appi:41-6", "appi:42"}, anonymize.CodeProvidedBefore))
 	}},
-	{"others' data have no digest", "", func(d *desk) error {
+	{"others' data have no digest, and no day on which they were made", "", func(d *desk) error {
 		id, err := d.published(othersData(), date(2026, 5, 2))
 		if err != nil {
 			return err
@@ -178,7 +178,12 @@ var scenarios2017 = []scenario{
 		p := provision(date(2026, 5, 3))
 		p.Digest = ""
 		_, _, ok := d.Provide(d.staff, id, p)
-		return ok
+		// They may have come, and gone on, before they were registered.
+		early := anonymize.Publication{At: date(2026, 4, 1), Evidence: "保存したページ", Where: "掲示板", Items: othersData().Columns, Method: p.Method}
+		_, err = d.Publish(d.staff, id, early)
+		p.At, p.Evidence = date(2026, 4, 2), "受領書"
+		_, _, before := d.Provide(d.staff, id, p)
+		return first(ok, err, before)
 	}},
 	{"what has not happened is not recorded", "", func(d *desk) error {
 		tomorrow := ownData()
