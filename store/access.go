@@ -170,10 +170,8 @@ func readAccess(ctx context.Context, s Store, id string) (LoggedAccess, error) {
 		if err != nil {
 			return LoggedAccess{}, err
 		}
-		if e.Event == EventAccess {
-			a.Actor, a.OnBehalf, a.Recorded = e.Actor, e.OnBehalf, e.Time
-			break
-		}
+		a.Actor, a.OnBehalf, a.Recorded = e.Actor, e.OnBehalf, e.Time
+		break // what comes later, as a handle that was taken out, is no access
 	}
 	return a, nil
 }

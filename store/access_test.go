@@ -139,6 +139,26 @@ func TestAccessesOfARecordOverTime(t *testing.T) {
 		require.NoError(t, err)
 		rec, err := s.Get(t.Context(), store.Key{Kind: store.KindAccess, ID: a.ID})
 		require.NoError(t, err)
+		for _, body := range []string{`{"v":2}`, string(rec.Body)} {
+			next := rec
+			next.Body = []byte(body)
+			written, err := store.Apply(staff("s-9"), s, at.Add(time.Hour), nil, store.Change{Prev: rec, Next: next, Events: []store.Event{{Name: "test"}}})
+			require.NoError(t, err)
+			rec = written[0]
+			for again, err := range store.AccessesOf(t.Context(), s, release) {
+				if body == `{"v":2}` {
+					require.Error(t, err, "nobody knows what a later version says")
+					continue
+				}
+				require.NoError(t, err)
+				require.Equal(t, a, again, "who changed the record later did not read")
+			}
+		}
+	}
+	for a, err := range store.AccessesOf(t.Context(), s, release) {
+		require.NoError(t, err)
+		rec, err := s.Get(t.Context(), store.Key{Kind: store.KindAccess, ID: a.ID})
+		require.NoError(t, err)
 		_, err = store.Apply(staff("s-1"), s, at, nil, store.Change{Prev: rec, Purge: true})
 		require.NoError(t, err)
 	}
