@@ -6,6 +6,7 @@ import (
 	"golang.org/x/text/language"
 
 	"github.com/hogo-go/hogo/disclosure"
+	"github.com/hogo-go/hogo/internal/law"
 	"github.com/hogo-go/hogo/store"
 	"github.com/hogo-go/hogo/store/subject"
 )
@@ -259,5 +260,25 @@ var edgeAttacks = []scenario{
 		w.Equal(disclosure.StateExamining, c.State())
 		w.Zero(c.Dates.Decided)
 		w.refuse(c, decide(disclosure.Item{Name: "address", Outcome: disclosure.Granted, Act: disclosure.ActErase}), disclosure.CodeHeld)
+	}},
+	{"a procedure by which nobody can be identified is pointed out", func(w *world) {
+		missing := func(p *disclosure.Policy) []string {
+			review, err := p.Review(jst("2026-05-11"))
+			w.NoError(err)
+			for _, x := range review {
+				if x.Code == disclosure.CodeIdentityMethod {
+					return x.Items
+				}
+			}
+			return nil
+		}
+		p := plain()
+		w.Empty(missing(p))
+		p.Requests.Identity[0].Procedures = []disclosure.Procedure{"purpose-notice", "disclosure", "correction", "addition", "deletion", "suspension", "erasure", "provision-stop"}
+		w.Equal([]string{"record-disclosure"}, missing(p), "of which a house's older rules do not know")
+		w.Empty(missing(pinned(p, law.Appi2017)), "nor did the act")
+		p = plain()
+		p.Requests.Identity[0].Method = "none"
+		w.Len(missing(p), 9)
 	}},
 }

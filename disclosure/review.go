@@ -18,7 +18,7 @@ func (p *Policy) Review(at time.Time) ([]store.Finding, error) {
 	if err != nil {
 		return nil, err
 	}
-	list := p.burdens(t)
+	list := append(p.burdens(t), p.unmethodical(t)...)
 	if p.Desk("complaints") == nil {
 		list = append(list, finding(CodeComplaintDesk, t, string(p.Requests.Clause), law.ComplaintSystem))
 	}
@@ -86,6 +86,26 @@ func (p *Policy) burdens(t law.Text) []store.Finding {
 		}
 	}
 	return list
+}
+
+// unmethodical finds the procedures by which nobody is identified but who is known: the
+// house's rules are silent about them.
+func (p *Policy) unmethodical(t law.Text) []store.Finding {
+	var silent []string
+	for _, n := range natures {
+		if !n.rights() || !n.procedure.Exists(t) {
+			continue
+		}
+		if r := p.identity(n.procedure, ThePerson); r == nil || r.Method == "none" {
+			silent = append(silent, string(n.procedure))
+		}
+	}
+	if len(silent) == 0 {
+		return nil
+	}
+	x := finding(CodeIdentityMethod, t, string(p.Requests.Clause), law.RequestMethod)
+	x.Items = silent
+	return []store.Finding{x}
 }
 
 // narrowReplies finds house rules "in writing only" that the person's choice of
