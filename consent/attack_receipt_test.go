@@ -201,3 +201,45 @@ func TestReceiptOfNobody(t *testing.T) {
 	require.ErrorIs(t, err, store.ErrNotFound)
 	assert.Equal(t, b.Header, w.receipt(t, "B", "solicitation").Header)
 }
+
+// A receipt says who the organisation is, or there is none.
+func TestReceiptOfANamelessOrganisation(t *testing.T) {
+	t.Parallel()
+	for _, name := range []string{"", " \u3000"} {
+		w := must(t, "ibaraki", func(p *consent.Policy) {
+			actHouse(p)
+			p.Organisation.Name = consent.Label{Ja: name, En: "Chamber"}
+		})
+		w.given(w.agreed("M-1", "name"))
+		_, err := w.guard.Receipt(as(officer), "M-1", "solicitation", language.Japanese)
+		require.ErrorIs(t, err, consent.ErrPolicy)
+		var document *consent.DocumentError
+		require.ErrorAs(t, err, &document)
+		require.Equal(t, "/organisation/name/ja", document.Problems[0].Pointer)
+	}
+}
+
+// Only a withdrawal ends a part of a consent: any other end is one of the whole, whatever it names.
+func TestOnlyAWithdrawalEndsAPart(t *testing.T) {
+	t.Parallel()
+	for name, c := range map[string]struct {
+		end  func(*world, consent.Consent) error
+		left answer
+	}{
+		"withdraw": {func(w *world, k consent.Consent) error { return w.guard.Withdraw(as(officer), k) }, permitted(consent.GroundConsent)},
+		"revoke":   {func(w *world, k consent.Consent) error { return w.guard.Revoke(as(officer), k, "x") }, refusal(consent.OutOfPurpose, consent.ConsentWithdrawn)},
+		"expire":   {func(w *world, k consent.Consent) error { return w.guard.Expire(as(officer), k, "x") }, refusal(consent.OutOfPurpose, consent.ConsentExpired)},
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			w := must(t, "ibaraki", actHouse)
+			w.given(w.agreed("M-1", "name", "email"))
+			w.later()
+			require.NoError(t, c.end(w, consent.Consent{Person: "M-1", Purposes: []string{"solicitation"}, Items: []string{"email"}, Form: consent.WrittenForm}))
+			w.later()
+			_, err := w.guard.Use(as(officer), solicit("M-1", "email"))
+			w.refusedHas("what was named", err, consent.OutOfPurpose)
+			w.use("what was not", solicit("M-1", "name"), c.left)
+		})
+	}
+}

@@ -53,8 +53,8 @@ type Event struct {
 	At       time.Time `json:"at"`       // effective
 	Recorded time.Time `json:"recorded"` // written down
 	By       string    `json:"by"`       // the actor's id
-	// Items are those concerned: of a consent given all that it covers, of another event
-	// none means whatever the consent covers.
+	// Items are those concerned: of a consent given all that it covers, of a withdrawal those
+	// that are taken back, none: all. Other events end the whole consent, whatever they name.
 	Items []string `json:"items,omitzero"`
 	Form  Form     `json:"form,omitzero"`
 	// Agent is who consented for the person, AgentEvidence proves the power.

@@ -26,7 +26,8 @@ func (g *Guard) Give(ctx context.Context, k Consent) error {
 	return g.consentEvent(ctx, "give", Given, k, "")
 }
 
-// Refuse records that the person said no.
+// Refuse records that the person said no: to all that was asked, whatever items are named. Who
+// agreed before takes it back, or a part of it, with [Guard.Withdraw].
 func (g *Guard) Refuse(ctx context.Context, k Consent) error {
 	return g.consentEvent(ctx, "refuse", Refused, k, "")
 }
@@ -40,7 +41,8 @@ func (g *Guard) Withdraw(ctx context.Context, k Consent) error {
 	return g.consentEvent(ctx, "withdraw", Withdrawn, k, "")
 }
 
-// Revoke records that the organisation ends the consent.
+// Revoke records that the organisation ends the consent: altogether, whatever items are named,
+// as do Expire and Invalidate.
 func (g *Guard) Revoke(ctx context.Context, k Consent, reason string) error {
 	return g.consentEvent(ctx, "revoke", Revoked, k, reason)
 }

@@ -80,7 +80,9 @@ func (g *Guard) PublicationStep(ctx context.Context, id string, step Publication
 }
 
 // EndPublication records that the text is no longer public. What has ended does not come
-// back by being ended again, later.
+// back by being ended again, later. A day before today needs no evidence, unlike that of a
+// publication: a text that was found to be gone since then permits nothing more, and what was
+// permitted meanwhile is not decided on again. A day to come is the planned end.
 func (g *Guard) EndPublication(ctx context.Context, id string, at time.Time) error {
 	return wrap("end publication", g.publication(ctx, "consent: end publication", id, at, func(c *inquiry, b *publicationBody) error {
 		if b.Ended.IsZero() || c.at.Before(b.Ended) {

@@ -6,6 +6,7 @@ import (
 	_ "embed"
 	"iter"
 	"slices"
+	"strings"
 	"time"
 
 	"github.com/hogo-go/hogo/store"
@@ -100,7 +101,7 @@ type ReceiptEvent struct {
 // those, or else the one of which the last was heard. Its header says which; the others are
 // had with [Guard.ReceiptOf]. A person or consent that is not on record is
 // store.ErrNotFound; one that was recorded while two persons were taken for one is
-// undetermined.
+// undetermined; a policy built in Go that does not name the organisation is an [ErrPolicy].
 func (g *Guard) Receipt(ctx context.Context, person, purpose string, tag language.Tag) (Receipt, error) {
 	r, err := g.receipt(ctx, person, tag, func(c *inquiry) *consented { return c.foremost(purpose) })
 	return r, wrap("receipt", err)
@@ -170,6 +171,9 @@ func (g *Guard) receipt(ctx context.Context, person string, tag language.Tag, wh
 	if slices.ContainsFunc(k.body.Events, func(e Event) bool { return e.shared }) {
 		return Receipt{}, undetermined(c.op, OwnerUnknown)
 	}
+	if err := c.book.named(); err != nil {
+		return Receipt{}, err
+	}
 	words := wording{g.policies, c.book, tag}
 	r := Receipt{
 		Metadata:   ReceiptMetadata{receiptVersion, store.NewID(), c.now},
@@ -183,6 +187,15 @@ func (g *Guard) receipt(ctx context.Context, person string, tag language.Tag, wh
 	r.Processing.Notice = k.notice()
 	r.Processing.Purposes = []ReceiptPurpose{c.receiptPurpose(k, &words)}
 	return r, nil
+}
+
+// named tells whether the policy, which may be built in Go, names the organisation.
+func (p *Policy) named() error {
+	v := problems{policy: p}
+	if strings.TrimSpace(p.Organisation.Name.Ja) == "" {
+		v.missing("organisation", "name", "ja")
+	}
+	return invalid(p.name(), v.list)
 }
 
 // party is the organisation as its policy names it.
