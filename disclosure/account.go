@@ -126,15 +126,20 @@ var waiverRules = []rule{
 
 func ofAnnouncement(f *facts) Clause { return f.policy.announced().clause() }
 
+// maxPaid is how many payments, and how many refunds, an account takes: the case is one
+// record.
+const maxPaid = 1000
+
 // paymentRules demand amounts that are some.
 var paymentRules = []rule{
 	{CodeAmount, by(law.Fee), ofTariff, func(f *facts) result {
-		for _, p := range slices.Concat(f.next.Account.Payments, f.next.Account.Refunds) {
+		a := &f.next.Account
+		for _, p := range slices.Concat(a.Payments, a.Refunds) {
 			if p.Yen <= 0 || p.Yen > maxYen || p.Charge < 0 || p.Charge > maxYen {
 				return brokenIf(true)
 			}
 		}
-		return brokenIf(len(f.next.Account.Payments) > 1000)
+		return brokenIf(len(a.Payments) > maxPaid || len(a.Refunds) > maxPaid)
 	}},
 }
 

@@ -1,6 +1,8 @@
 package disclosure_test
 
 import (
+	"encoding/json"
+	"slices"
 	"strings"
 
 	"golang.org/x/text/language"
@@ -280,5 +282,31 @@ var edgeAttacks = []scenario{
 		p = plain()
 		p.Requests.Identity[0].Method = "none"
 		w.Len(missing(p), 9)
+	}},
+	{"an account that holds as many payments and refunds as it takes", func(w *world) {
+		w.house(kansai(), "2026-05-11")
+		full := func(payments, refunds int) disclosure.Case {
+			c := w.openPlain(disclosure.Disclosure)
+			r, err := w.store.Get(background, c.Key())
+			w.NoError(err)
+			var body map[string]any
+			w.NoError(json.Unmarshal(r.Body, &body))
+			one := map[string]any{"at": w.now, "yen": 2}
+			body["account"] = map[string]any{"payments": slices.Repeat([]any{one}, payments), "refunds": slices.Repeat([]any{one}, refunds)}
+			next := r
+			next.Body, err = json.Marshal(body)
+			w.NoError(err)
+			records, err := store.Apply(w.ctx, w.store, w.now, nil, store.Change{Prev: r, Next: next, Events: []store.Event{{Name: "filled"}}})
+			w.NoError(err)
+			c, err = disclosure.Decode(records[0])
+			w.NoError(err)
+			return c
+		}
+		c := w.do(full(999, 0), disclosure.Pay{Yen: 2})
+		w.Len(c.Account.Payments, 1000)
+		w.refuse(c, disclosure.Pay{Yen: 2}, disclosure.CodeAmount)
+		c = w.do(full(1000, 999), disclosure.Refund{Yen: 1, Reason: "overpaid"})
+		w.Len(c.Account.Refunds, 1000)
+		w.refuse(c, disclosure.Refund{Yen: 1, Reason: "overpaid"}, disclosure.CodeAmount)
 	}},
 }
