@@ -10,8 +10,9 @@
 //
 // This package, with its own generated package in the place of ent (hook.go,
 // binding.go, question.go), and one entry of [Hook.Fields] for every field and edge of its
-// schema. The directory ent only stands in for generated code. Then, where the client
-// is made and in the handler (Example):
+// schema. The directory ent only stands in for generated code (what is said here was
+// tried with entgo.io/ent v0.14.5). Then, where the client is made and in the handler
+// (Example):
 //
 //	client.Member.Use(hook.Of())
 //	ctx = enthook.WithAcquisition(ctx, consent.Acquisition{ … })

@@ -127,13 +127,13 @@ var jst = time.FixedZone("JST", 9*3600)
 // decode returns the text of a CP932 file, or says that it is none. What has no code
 // stands there as U+FFFD.
 func decode(raw []byte) ([]byte, error) {
+	raw = bytes.TrimSuffix(raw, []byte{endOfFile})
 	switch {
-	case len(raw) == 0:
+	case len(bytes.TrimSpace(raw)) == 0:
 		return nil, &FileError{Ja: "ファイルが空です", En: "the file is empty"}
 	case !ascii(raw) && utf8.Valid(raw):
 		return nil, &FileError{Ja: "文字コードがShift_JIS(CP932)ではなくUTF-8です", En: "the encoding is UTF-8, not Shift_JIS (CP932)"}
 	}
-	raw = bytes.TrimSuffix(raw, []byte{endOfFile})
 	text, err := japanese.ShiftJIS.NewDecoder().Bytes(raw)
 	if err != nil {
 		return nil, fmt.Errorf("memberfile: decode: %w", err)

@@ -2,6 +2,7 @@ package memberfile_test
 
 import (
 	"bytes"
+	"errors"
 	"io"
 	"strings"
 	"testing"
@@ -93,6 +94,8 @@ func TestBadFiles(t *testing.T) {
 		want string
 	}{
 		"empty":          {nil, "空"},
+		"mark alone":     {[]byte("\x1a"), "空"},
+		"blank lines":    {[]byte("\r\n\r\n"), "空"},
 		"UTF-8":          {[]byte(heading() + good), "UTF-8"},
 		"UTF-16":         {append([]byte{0xFF, 0xFE}, encode(t, heading()+good)...), "Shift_JIS"},
 		"EUC-JP":         {encodeWith(t, japanese.EUCJP, heading()+good), "Shift_JIS"},
@@ -103,7 +106,8 @@ func TestBadFiles(t *testing.T) {
 		"open quotation": {encode(t, heading()+strings.Replace(good, "コンマ\"", "コンマ", 1)), "引用符"},
 	} {
 		rows, err := read(bytes.NewReader(c.data))
-		if err == nil || rows != nil || !strings.Contains(err.Error(), c.want) {
+		var bad *memberfile.FileError
+		if !errors.As(err, &bad) || rows != nil || !strings.Contains(err.Error(), c.want) {
 			t.Errorf("%s: rows %d, error %v, want %q", name, len(rows), err, c.want)
 		}
 	}
