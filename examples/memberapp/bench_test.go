@@ -51,7 +51,7 @@ func measure(b *testing.B, rows []memberfile.Row, job func(*testing.B, *house, [
 }
 
 func guarded(b *testing.B, o *house, rows []memberfile.Row) {
-	if _, err := o.takeIn(context.Background(), rows, func(int) {}); err != nil {
+	if _, err := o.takeIn(context.Background(), rows, func(int, int) {}); err != nil {
 		b.Fatal(err)
 	}
 }

@@ -41,7 +41,7 @@ func (r *refusal) asks() bool {
 // transaction: the members' rows, the guard's records, the wishes for no mail and the
 // journal stand or fall together. Rows that stand there already as they are, are left
 // alone. Nobody remembers who was forgotten: the office takes the row out of the file.
-func (o *house) takeIn(ctx context.Context, rows []memberfile.Row, progress func(done int)) (outcome, error) {
+func (o *house) takeIn(ctx context.Context, rows []memberfile.Row, progress func(done, total int)) (outcome, error) {
 	begin := time.Now()
 	out := outcome{rows: len(rows)}
 	err := o.store.InTx(ctx, nil, func(tx *sql.Tx, bound *sqlstore.Tx) error {
@@ -61,7 +61,7 @@ func (o *house) takeIn(ctx context.Context, rows []memberfile.Row, progress func
 	return out, err
 }
 
-func (o *house) takeInTx(ctx context.Context, tx *sql.Tx, bound *sqlstore.Tx, fresh []candidate, out *outcome, progress func(int)) error {
+func (o *house) takeInTx(ctx context.Context, tx *sql.Tx, bound *sqlstore.Tx, fresh []candidate, out *outcome, progress func(done, total int)) error {
 	w, err := newWriter(ctx, tx)
 	if err != nil {
 		return err
@@ -72,8 +72,8 @@ func (o *house) takeInTx(ctx context.Context, tx *sql.Tx, bound *sqlstore.Tx, fr
 			return err
 		}
 		c := v.Arrival.Row.(*candidate)
-		if done++; done%100 == 0 {
-			progress(done)
+		if done++; done%100 == 0 || done == len(fresh) {
+			progress(done, len(fresh))
 		}
 		if v.Err != nil {
 			var why *store.Refusal
@@ -86,7 +86,6 @@ func (o *house) takeInTx(ctx context.Context, tx *sql.Tx, bound *sqlstore.Tx, fr
 		}
 		out.taken++
 	}
-	progress(done)
 	return nil
 }
 

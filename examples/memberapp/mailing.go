@@ -14,7 +14,8 @@ import (
 )
 
 // stopMail records for a member on record who asked for no mail that the data is not used
-// for invitations and the bulletin. A wish that nobody understands is taken for that one.
+// for invitations and the bulletin. A wish that nobody understands is taken for that one,
+// and no file lifts it again.
 func (o *house) stopMail(ctx context.Context, bound *sqlstore.Tx, r *memberfile.Row) error {
 	persons := subject.New(bound, subject.Options{})
 	g, err := persons.Resolve(ctx, r.Number)

@@ -111,7 +111,7 @@ func run(ctx context.Context, o options, out, terminal io.Writer) (err error) {
 	if err := office.establish(ctx); err != nil {
 		return &stopError{notOpened, err}
 	}
-	result, err := office.takeIn(ctx, rows, progress(terminal, len(rows)))
+	result, err := office.takeIn(ctx, rows, progress(terminal))
 	if err != nil {
 		return &stopError{notTaken, err}
 	}
@@ -215,15 +215,15 @@ func (o *house) evidence(ctx context.Context, p *printer, file string) error {
 }
 
 // progress returns a function that shows how far the intake is, on a terminal only.
-func progress(w io.Writer, total int) func(int) {
+func progress(w io.Writer) func(done, total int) {
 	f, ok := w.(*os.File)
 	if !ok {
-		return func(int) {}
+		return func(int, int) {}
 	}
 	if s, err := f.Stat(); err != nil || s.Mode()&os.ModeCharDevice == 0 {
-		return func(int) {}
+		return func(int, int) {}
 	}
-	return func(done int) {
+	return func(done, total int) {
 		fmt.Fprintf(f, "\r%d / %d", done, total)
 		if done == total {
 			fmt.Fprintln(f)

@@ -279,7 +279,7 @@ func TestRolledBackImport(t *testing.T) {
 		t.Fatal(err)
 	}
 	before := dump(t, o.dir)
-	if _, err := office.takeIn(ctx, rows, func(int) {}); err == nil {
+	if _, err := office.takeIn(ctx, rows, func(int, int) {}); err == nil {
 		t.Fatal("the import should have failed")
 	}
 	if dump(t, o.dir) != before {

@@ -66,7 +66,7 @@ func (d *desk) takes(rows ...string) outcome {
 	if err != nil {
 		d.t.Fatal(err)
 	}
-	out, err := d.takeIn(context.Background(), list, func(int) {})
+	out, err := d.takeIn(context.Background(), list, func(int, int) {})
 	if err != nil {
 		d.t.Fatal(err)
 	}
@@ -184,7 +184,7 @@ func TestTwoCopiesAtOnce(t *testing.T) {
 	for i, d := range copies {
 		both.Go(func() {
 			var err error
-			if outs[i], err = d.takeIn(context.Background(), rows, func(int) {}); err != nil {
+			if outs[i], err = d.takeIn(context.Background(), rows, func(int, int) {}); err != nil {
 				t.Error(err)
 			}
 		})
