@@ -144,6 +144,7 @@ const (
 const (
 	DeceasedFinding    store.Code = "deceased_out_of_definition"
 	AnswerWeighed      store.Code = "answer_duty_weighed"
+	ToldNotNeeded      store.Code = "told_not_needed"
 	AcquiredNoConsent  store.Code = "acquired_without_consent"
 	AcquiredUnfairly   store.Code = "acquired_unfairly"
 	ServiceUnavailable store.Code = "service_unavailable"

@@ -121,7 +121,7 @@ var ibarakiScenarios = []scenario{
 		}
 		a := w.form("business", "application-form", general, "name", "address")
 		w.acquired("M-1", a)
-		w.may("M-1", "policy-proposals", "name", answer{refused: []store.Code{consent.OutOfPurpose}})
+		w.may("M-1", "policy-proposals", "name", needless)
 		w.may("M-1", "insurance-solicitation", "name", answer{refused: []store.Code{consent.PurposeUnspecified}, clause: "IBARAKI-4-1-purposes"})
 		w.may("M-1", "meetings-examinations", "name", told)
 		for _, p := range general {

@@ -11,6 +11,9 @@ import (
 	"github.com/stretchr/testify/require"
 )
 
+// needless is the answer of what was told and is not needed.
+var needless = answer{refused: []store.Code{consent.OutOfPurpose}, findings: []store.Code{consent.ToldNotNeeded}}
+
 // needScenarios: data is used for those purposes told that need it, not for the others that
 // were told with them (APPI 18-1; 16-1 in 2017).
 var needScenarios = []scenario{
@@ -27,7 +30,7 @@ var needScenarios = []scenario{
 		w.may("M-1", "guidance", "name", told)
 		w.acquired("M-2", w.form("member", "application-form", []string{"guidance", "membership"}, "name", "member.number"))
 		w.may("M-2", "membership", "member.number", told)
-		w.may("M-2", "guidance", "member.number", beyond)
+		w.may("M-2", "guidance", "member.number", needless)
 	}},
 	{id: "needed by a purpose that was changed into another", policy: "okaya", edit: act(changed), run: func(w *world) {
 		w.acquired("M-1", w.form("member", "application-form", []string{"newsletter"}, "name", "email"))
@@ -47,7 +50,7 @@ var needScenarios = []scenario{
 		a := w.form("member", "application-form", []string{"newsletter", "guidance"}, "name", "address")
 		a.At = w.now.AddDate(0, 0, -1)
 		w.holding("M-1", consent.Provenance{From: consent.FromPaper, Ref: "入会申込書"}, a)
-		w.may("M-1", "newsletter", "name", beyond)
+		w.may("M-1", "newsletter", "name", needless)
 		w.may("M-1", "guidance", "name", told)
 	}},
 	{id: "a number for its affair, which need not list it", policy: "okaya", edit: act(with(affair("pension-filing", "厚生年金の届出事務", "social-insurance"), affair("tax-filing", "税の届出事務", "tax"))), run: func(w *world) {
@@ -85,7 +88,7 @@ var needScenarios = []scenario{
 		w.may("M-1", "policy-proposals", "sex", told)
 		w.acquired("M-2", w.form("business", "application-form", []string{"policy-proposals", "guidance"}, "business.type", "sex"))
 		w.may("M-2", "guidance", "sex", told)
-		w.may("M-2", "policy-proposals", "sex", beyond)
+		w.may("M-2", "policy-proposals", "sex", needless)
 	}},
 }
 
@@ -105,9 +108,11 @@ func (w *world) neededOnce(cite string) {
 		w.may("M-1", purpose, "name", told)
 	}
 	w.may("M-1", "guidance", "phone", told)
+	want := needless
+	want.cite = cite
 	for _, purpose := range []string{"general-meeting", "newsletter"} {
-		w.may("M-1", purpose, "phone", answer{refused: []store.Code{consent.OutOfPurpose}, cite: cite})
-		w.use(purpose, consent.Use{Person: "M-1", PurposeName: purpose, ItemNames: slices.Clone(a.Items)}, answer{refused: []store.Code{consent.OutOfPurpose}, cite: cite})
+		w.may("M-1", purpose, "phone", want)
+		w.use(purpose, consent.Use{Person: "M-1", PurposeName: purpose, ItemNames: slices.Clone(a.Items)}, want)
 	}
 }
 
@@ -136,10 +141,10 @@ func TestNeededNoLongerIsNotNeededMore(t *testing.T) {
 			w.governed(&second, &first)
 			w.acquired("M-1", w.form("business", "application-form", []string{"policy-proposals", "guidance"}, "business.type", "sex"))
 			w.may("M-1", "policy-proposals", "business.type", told)
-			w.may("M-1", "policy-proposals", "sex", beyond)
+			w.may("M-1", "policy-proposals", "sex", needless)
 			w.now = at("2026-05-13 10:00")
 			w.may("M-1", "policy-proposals", "business.type", told)
-			w.may("M-1", "policy-proposals", "sex", beyond)
+			w.may("M-1", "policy-proposals", "sex", needless)
 		})
 	}
 }

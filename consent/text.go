@@ -125,6 +125,7 @@ var texts = map[store.Code]store.Text{
 	KnownPerson:        {Ja: "本人であることが明らかなため、身元確認書類は求められていません", En: "identity was evident; no document of identity was shown"},
 	DeceasedFinding:    {Ja: "亡くなった方の情報です。定義から外れますが、保護は続きます", En: "the person has died: outside the definition, but protection goes on"},
 	AnswerWeighed:      {Ja: "回答義務は衡量が必要です。照会された事項だけに答えてください", En: "the duty to answer is to be weighed; answer only what was asked"},
+	ToldNotNeeded:      {Ja: "利用目的は取得時に伝えられていますが、その目的に必要な項目とされていません。使うには本人の同意か方針の見直しが必要です", En: "the purpose was told at acquisition, but does not need the item: use needs consent, or a policy that says it is needed"},
 	AcquiredNoConsent:  {Ja: "同意なく取得された要配慮個人情報があります", En: "special care-required information was acquired without consent"},
 	AcquiredUnfairly:   {Ja: "適正でない手段で取得された記録です。利用停止の求めには理由があります", En: "acquired by unfair means; a claim for suspension is founded"},
 	ServiceUnavailable: {Ja: "情報を提供されない場合に受けられないサービスがあります", En: "services that cannot be given without the item"},

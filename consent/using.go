@@ -173,6 +173,7 @@ func (c *inquiry) withinPurpose() {
 		c.doubtOver(OwnerUnknown, a.cover.shared.And(a.rest))
 	default:
 		c.pastConsents()
+		c.notNeeded()
 		c.basisOf(&a.act, OutOfPurpose, "", a.rest)
 	}
 }
@@ -229,6 +230,19 @@ func (c *inquiry) lapse() time.Time {
 		}
 	}
 	return first
+}
+
+// notNeeded tells of items for which the purpose was told, and which it does not need of the class.
+func (c *inquiry) notNeeded() {
+	var told Items
+	for _, a := range c.person.acquisitions {
+		if c.tells(a, c.aim.purpose, c.at) {
+			told = told.Or(a.covers(c.aim.purpose.place, c.at))
+		}
+	}
+	if items := told.And(c.aim.rest); !items.Empty() {
+		c.find(ToldNotNeeded, c.names(items)...)
+	}
 }
 
 // pastConsents tells why consents on record do not count.
