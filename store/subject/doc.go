@@ -35,7 +35,8 @@
 //     person when it was read, or an error; never another person's.
 //   - Merging takes the most restrictive state of both, splitting restores what was
 //     merged and keeps for both what was added meanwhile. Nobody loses a restriction
-//     or a hold because somebody else was taken to be them.
+//     or a hold because somebody else was taken to be them. A hold that rests on a case
+//     goes where its case goes, and ends when it says so.
 //   - A body that this version does not understand is an error, never a free pass.
 //   - An index record that is lost, by which a person would become a new one without
 //     restrictions, is found by [Registry.Verify], and by nothing else.

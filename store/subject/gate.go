@@ -52,8 +52,9 @@ type State struct {
 	Restrictions []Restriction `json:"restrictions,omitempty"`
 	Holds        []Hold        `json:"holds,omitempty"`
 	Cases        []Case        `json:"cases,omitempty"`
-	Agents       []Agent       `json:"agents,omitempty"`
-	Facts        []Fact        `json:"facts,omitempty"`
+	// Agents are all on record, also those of merged gates: who may act [State.Acting] tells.
+	Agents []Agent `json:"agents,omitempty"`
+	Facts  []Fact  `json:"facts,omitempty"`
 	// Shared are the times in which the gate stood for somebody else as well, who was
 	// split off since.
 	Shared []Span `json:"shared,omitempty"`
