@@ -21,8 +21,9 @@ type PurposeCoverage struct {
 	Purpose string
 	Told    int // told at acquisition
 	Consent int // not told, but consented to
-	// Unknown: of an item that is held nothing shows that the purpose was told, or nobody knows
-	// to whom: undetermined, whatever else was told or consented to.
+	// Unknown: of an item that is held nothing shows that the purpose was told, nobody knows to
+	// whom, or the policy no longer knows the class of person: undetermined, whatever else was
+	// told or consented to.
 	Unknown int
 	None    int // neither
 }
