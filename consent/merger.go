@@ -129,18 +129,6 @@ func (p *person) onlyShared() {
 	}
 }
 
-// sharedTold returns what was told of the purpose while two persons were taken for one.
-func (p *person) sharedTold(purpose *purposeRule, at time.Time) Items {
-	var v Items
-	if p == nil {
-		return v
-	}
-	for _, a := range p.acquisitions {
-		v = v.Or(a.covers(purpose.place, at))
-	}
-	return v
-}
-
 // mark notes on the events of a consent whether they are known to be the person's.
 func (k *consented) mark(p *person) {
 	for i := range k.body.Events {

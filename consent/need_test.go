@@ -53,6 +53,18 @@ var needScenarios = []scenario{
 		w.may("M-1", "newsletter", "name", needless)
 		w.may("M-1", "guidance", "name", told)
 	}},
+	{id: "not needed, whoever it was told to", policy: "okaya", edit: act(unfiled), run: func(w *world) {
+		w.acquired("A", w.form("member", "application-form", []string{"guidance"}, "name"))
+		w.acquired("B", w.form("member", "application-form", []string{"guidance"}, "name"))
+		split := w.merged("A", "B")
+		w.acquired("A", w.form("member", "application-form", []string{"newsletter", "guidance"}, "name", "address", "phone"))
+		w.later()
+		split()
+		for _, person := range []string{"A", "B"} {
+			w.may(person, "newsletter", "name", unknown(consent.OwnerUnknown))
+			w.may(person, "newsletter", "phone", beyond)
+		}
+	}},
 	{id: "a number for its affair, which need not list it", policy: "okaya", edit: act(with(affair("pension-filing", "厚生年金の届出事務", "social-insurance"), affair("tax-filing", "税の届出事務", "tax"))), run: func(w *world) {
 		a := w.filing([]string{"tax-filing"}, "individual-number")
 		a.Identity = consent.Identity{NumberCard: true}

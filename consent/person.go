@@ -124,7 +124,11 @@ func (c *inquiry) cover(p *purposeRule, at time.Time) cover {
 		}
 	}
 	v.consented = c.person.consentedTo(c.book.cat, p, at, nil)
-	v.sharedTold = v.sharedTold.Or(c.person.others.sharedTold(p, at))
+	if c.person.others != nil {
+		for _, a := range c.person.others.acquisitions {
+			v.sharedTold = v.sharedTold.Or(c.reach(a, p, at))
+		}
+	}
 	v.shared = v.sharedTold.Or(c.person.sharedConsent(c.book.cat, p, at)).Or(c.person.others.sharedConsent(c.book.cat, p, at))
 	return v
 }
