@@ -184,7 +184,10 @@ var decisionAttacks = []scenario{
 		c = stop(w.person("z"), "住所", "体重")
 		w.refuse(c, decide(suspend), disclosure.CodeDataUnknown)
 		c = stop(w.person("z"), "住所")
-		suspend.Purposes = []string{"DM"}
+		suspend.Purposes = []string{"会報の配布"}
+		w.refuse(c, decide(suspend), disclosure.CodePurposeUnknown)
+		suspend.Act = disclosure.ActStop // the recipient's purpose
+		c = w.do(w.asked(disclosure.ProvisionStop, disclosure.BeyondPurpose), disclosure.Investigate{Findings: "founded", Founded: yes(1)})
 		_, out := w.does(c, decide(suspend))
 		w.Contains(codes(out.Findings), disclosure.CodePurposeUnknown)
 	}},
@@ -195,7 +198,11 @@ var decisionAttacks = []scenario{
 			for p, act := range map[disclosure.Procedure]disclosure.Act{disclosure.Suspension: disclosure.ActSuspend, disclosure.Erasure: disclosure.ActErase} {
 				it.Outcome, it.Act = disclosure.Granted, act
 				c := w.do(w.asked(p, disclosure.BeyondPurpose), disclosure.Investigate{Findings: "founded", Founded: yes(1)})
-				w.refuse(c, decide(it), disclosure.CodeDataUnknown)
+				want := []store.Code{disclosure.CodeDataUnknown}
+				if len(it.Purposes) > 0 && act == disclosure.ActSuspend {
+					want = append(want, disclosure.CodePurposeUnknown)
+				}
+				w.refuse(c, decide(it), want...)
 				w.do(c, disclosure.Withdraw{})
 			}
 		}
@@ -259,14 +266,14 @@ var decisionAttacks = []scenario{
 		w.Error(err)
 		g := w.gate(c.Subject())
 		for _, act := range []subject.Act{subject.Use, subject.Provide} {
-			w.Len(g.Stopped(subject.Question{Act: act, Items: []string{"phone"}, Purpose: "dm", At: w.now}), 1, act)
+			w.Len(g.Stopped(subject.Question{Act: act, Items: []string{"phone"}, Purpose: "bulletin", At: w.now}), 1, act)
 		}
 		w.at("2026-05-12")
 		c, _, err = w.desk.Execute(w.ctx, c, h)
 		w.NoError(err)
 		g = w.gate(c.Subject())
-		w.Empty(g.Stopped(subject.Question{Act: subject.Use, Items: []string{"phone"}, Purpose: "dm", At: w.now}), "a number given anew is not restricted")
-		w.Len(g.Stopped(subject.Question{Act: subject.Use, Items: []string{"address"}, Purpose: "dm", At: w.now}), 1, "what was suspended stays so")
+		w.Empty(g.Stopped(subject.Question{Act: subject.Use, Items: []string{"phone"}, Purpose: "bulletin", At: w.now}), "a number given anew is not restricted")
+		w.Len(g.Stopped(subject.Question{Act: subject.Use, Items: []string{"address"}, Purpose: "bulletin", At: w.now}), 1, "what was suspended stays so")
 		w.Len(g.Held(w.now), 1, "the case is still open: what is left is evidence")
 		c = w.do(c, toPerson, disclosure.Close{})
 		g = w.gate(c.Subject())

@@ -96,12 +96,12 @@ var timeAttacks = []scenario{
 		g := w.gate(one)
 		w.Equal(two, g.Handle())
 		w.Len(g.Restrictions, 3)
-		w.Empty(g.Stopped(subject.Question{Act: subject.Use, Items: []string{"phone"}, Purpose: "dm", At: w.now}), "what is erased is not restricted")
+		w.Empty(g.Stopped(subject.Question{Act: subject.Use, Items: []string{"phone"}, Purpose: "bulletin", At: w.now}), "what is erased is not restricted")
 		w.at("2026-05-13")
 		_, err = w.registry.Split(w.ctx, one)
 		w.NoError(err)
 		w.at("2026-05-14")
-		q := subject.Question{Act: subject.Use, Items: []string{"address"}, Purpose: "dm", At: w.now}
+		q := subject.Question{Act: subject.Use, Items: []string{"address"}, Purpose: "bulletin", At: w.now}
 		first, second := w.gate(one), w.gate(two)
 		w.Len(first.Stopped(q), 1)
 		w.Empty(second.Stopped(q))

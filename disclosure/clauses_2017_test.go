@@ -189,12 +189,12 @@ var statute2017Scenarios = []scenario{
 	{"APPI17-30-2", func(w *world) {
 		w.house(act2017(), "2026-05-11")
 		c := w.do(w.asked(disclosure.Suspension, disclosure.BeyondPurpose), disclosure.Investigate{Findings: "DM beyond the purpose", Founded: yes(1)},
-			decide(disclosure.Item{Name: "address", Outcome: disclosure.Granted, Act: disclosure.ActSuspend, Purposes: []string{"dm"}}))
+			decide(disclosure.Item{Name: "address", Outcome: disclosure.Granted, Act: disclosure.ActSuspend, Purposes: []string{"bulletin"}}))
 		c = w.execute(c)
 		g := w.gate(c.Subject())
-		w.Len(g.Stopped(subject.Question{Act: subject.Use, Purpose: "dm", Items: []string{"address"}, At: w.now}), 1)
-		w.Empty(g.Stopped(subject.Question{Act: subject.Use, Purpose: "bulletin", Items: []string{"address"}, At: w.now}), "other purposes continue")
-		w.Empty(g.Stopped(subject.Question{Act: subject.Use, Purpose: "dm", Items: []string{"phone"}, At: w.now}))
+		w.Len(g.Stopped(subject.Question{Act: subject.Use, Purpose: "bulletin", Items: []string{"address"}, At: w.now}), 1)
+		w.Empty(g.Stopped(subject.Question{Act: subject.Use, Purpose: "dm", Items: []string{"address"}, At: w.now}), "other purposes continue")
+		w.Empty(g.Stopped(subject.Question{Act: subject.Use, Purpose: "bulletin", Items: []string{"phone"}, At: w.now}))
 	}},
 	{"APPI17-30-3", func(w *world) {
 		w.house(act2017(), "2026-05-20")

@@ -25,7 +25,7 @@ func scene(t *testing.T, fn func(*world)) {
 func stopped(w *world) disclosure.Case {
 	w.house(plain(), "2026-05-11")
 	return w.do(w.asked(disclosure.Suspension, disclosure.BeyondPurpose), disclosure.Investigate{Findings: "founded", Founded: yes(1)},
-		decide(disclosure.Item{Name: "address", Outcome: disclosure.Granted, Act: disclosure.ActSuspend, Purposes: []string{"dm"}},
+		decide(disclosure.Item{Name: "address", Outcome: disclosure.Granted, Act: disclosure.ActSuspend, Purposes: []string{"bulletin"}},
 			disclosure.Item{Name: "phone", Outcome: disclosure.Granted, Act: disclosure.ActErase}))
 }
 
@@ -89,7 +89,7 @@ func TestRestrictionsAreInTheCommit(t *testing.T) {
 	scene(t, func(w *world) {
 		c := stopped(w)
 		handle := c.Subject()
-		q := subject.Question{Act: subject.Use, Purpose: "dm", Items: []string{"address"}, At: w.now}
+		q := subject.Question{Act: subject.Use, Purpose: "bulletin", Items: []string{"address"}, At: w.now}
 		before := w.gate(handle)
 		w.Empty(before.Stopped(q))
 		c = w.do(c, disclosure.Begin{})

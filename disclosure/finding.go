@@ -74,16 +74,11 @@ func (f *facts) droppedParts() []string {
 func (f *facts) decisionFindings() []store.Finding {
 	c := f.next
 	var list []store.Finding
-	var wider, silent, strange []string
+	var wider, silent []string
 	for i := range c.items() {
 		it := &c.Decision.Items[i]
 		if it.Holding != nil {
 			list = append(list, f.policy.retained(it.Holding, c.Text).Findings...)
-		}
-		for _, name := range it.Purposes {
-			if len(f.current.purposeIDs(name)) == 0 {
-				strange = append(strange, name)
-			}
 		}
 		if it.Outcome == Granted && (it.Wider || len(c.Asked) > 0 && !slices.Contains(c.Asked, it.Name)) {
 			wider = append(wider, it.Name)
@@ -92,7 +87,7 @@ func (f *facts) decisionFindings() []store.Finding {
 			silent = append(silent, it.Name)
 		}
 	}
-	if len(strange) > 0 {
+	if strange := f.strangePurposes(func(a Act) bool { return !a.stopsUse() }); len(strange) > 0 {
 		x := finding(CodePurposeUnknown, c.Text, string(ofProcedure(f)), byMeasure(f))
 		x.Items = strange
 		list = append(list, x)

@@ -106,6 +106,7 @@ var changeRules = []rule{
 		return brokenIf(c.Investigation == nil || slices.ContainsFunc(c.Claims, func(k Claimed) bool { return k.Founded == nil }))
 	}},
 	each(CodeDataUnknown, byMeasure, func(f *facts, it *Item) bool { return f.unnamed(it) }),
+	{CodePurposeUnknown, byMeasure, ofProcedure, func(f *facts) result { return brokenBy(f.strangePurposes(Act.stopsUse)) }},
 	{CodeTooMany, byMeasure, ofProcedure, func(f *facts) result { return brokenBy(f.tooMany()) }},
 	each(CodeHeld, byMeasure, func(f *facts, it *Item) bool { return it.Act.erases() && f.held() }),
 	each(CodeFoundedRefused, byMeasure, func(f *facts, it *Item) bool {
@@ -209,6 +210,24 @@ func (f *facts) unnamed(it *Item) bool {
 		return false
 	}
 	return slices.ContainsFunc(m.names(), func(name string) bool { return len(f.current.itemIDs(name)) == 0 })
+}
+
+// stopsUse tells whether guards that ask about a use must know what an act is about.
+func (a Act) stopsUse() bool { return a == ActSuspend || a == ActRestrict }
+
+// strangePurposes returns the purposes that no guard asks for under these names, of the items
+// whose act is one of those. A stop of provision may name a purpose of the recipient's.
+func (f *facts) strangePurposes(of func(Act) bool) []string {
+	var list []string
+	for i := range f.next.items() {
+		it := &f.next.Decision.Items[i]
+		for _, name := range it.Purposes {
+			if of(it.Act) && len(f.current.purposeIDs(name)) == 0 {
+				list = append(list, name)
+			}
+		}
+	}
+	return list
 }
 
 // each makes a rule that holds for every item of the decision.

@@ -9,7 +9,7 @@ var texts = map[store.Code]store.Text{
 	CodeMethodUnknown:     text("回答の方法が不明です", "the form of the answer is unknown"),
 	CodeExtendedLate:      text("回答期限を過ぎてから延長しました", "the day for the answer had passed before it was extended"),
 	CodeDataUnknown:       text("項目の一覧にないデータのため、措置の範囲を定められません", "no guard knows the data by this name: name its items"),
-	CodePurposeUnknown:    text("方針に定めのない利用目的です", "the policy has no such purpose"),
+	CodePurposeUnknown:    text("方針に定めのない利用目的です(どの利用目的かは、方針の名前で示します)", "the policy has no such purpose: name one of the policy's"),
 	CodeNoFee:             text("告知・減免すべき手数料がありません", "no fee is owed"),
 	CodeNotPerson:         text("職員本人の判断を要する操作です", "somebody of the staff has to do this"),
 	CodeAnonymous:         text("匿名では請求できません", "the request needs a name"),
