@@ -214,6 +214,8 @@ func TestRefusalsAtOnceAreAllRecorded(t *testing.T) {
 	w.acquired("M-1", w.enrolment())
 	_, no := w.guard.Use(as(officer), consent.Use{Person: "M-1", PurposeName: "newsletter", ItemNames: []string{"name"}})
 	require.ErrorIs(t, no, store.ErrRefused)
+	gate, err := subject.New(w.store, subject.Options{}).Resolve(as(officer), "M-1")
+	require.NoError(t, err)
 	guard := w.guard.With(yielding{w.store})
 	var wg sync.WaitGroup
 	for range 16 {
@@ -224,9 +226,41 @@ func TestRefusalsAtOnceAreAllRecorded(t *testing.T) {
 		})
 	}
 	wg.Wait()
-	gate, err := subject.New(w.store, subject.Options{}).Resolve(as(officer), "M-1")
-	require.NoError(t, err)
 	assert.Equal(t, 80, w.count(store.Query{Kind: consent.KindRefusal, Subject: gate.Handle()}))
+	after, err := w.store.Get(as(officer), gate.Key())
+	require.NoError(t, err)
+	assert.Equal(t, gate.Record.Version, after.Version, "caches need not read again")
+}
+
+// purging does something before the next commit that purges.
+type purging struct {
+	store.Store
+	before func()
+}
+
+func (p *purging) Commit(ctx context.Context, b store.Batch) error {
+	if do := p.before; do != nil && len(b.Purges) > 0 {
+		p.before = nil
+		do()
+	}
+	return p.Store.Commit(ctx, b)
+}
+
+// A refusal that is recorded when the erasure has already looked for records stays, and names
+// nobody.
+func TestForgetAndRefusalRecordedMeanwhile(t *testing.T) {
+	t.Parallel()
+	w := must(t, "okaya", unfiled)
+	_, no := w.guard.Use(as(officer), consent.Use{Person: "M-1", PurposeName: "newsletter", ItemNames: []string{"name"}})
+	require.ErrorIs(t, no, store.ErrUndetermined)
+	persons := subject.New(w.store, subject.Options{})
+	gate, err := persons.Register(as(officer), "M-1")
+	require.NoError(t, err)
+	late := &purging{Store: w.store, before: func() { require.NoError(t, w.guard.RecordRefusal(as(officer), "M-1", no)) }}
+	require.NoError(t, persons.With(late).Forget(as(officer), gate.Handle()))
+	require.Nil(t, late.before, "it happened in between")
+	assert.Zero(t, w.count(store.Query{Subject: gate.Handle()}))
+	assert.Equal(t, 1, w.count(store.Query{Kind: consent.KindRefusal}))
 }
 
 // A person whose id is long, and one of two ids, are one person.

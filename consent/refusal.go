@@ -52,20 +52,8 @@ func (g *Guard) afterwards(ctx context.Context, write func(context.Context, *Gua
 			w = g.With(s)
 			w.bound = false
 		}
-		return w.insist(ctx, func() error { return write(ctx, w) })
+		return w.retry(ctx, func() error { return write(ctx, w) })
 	})
-}
-
-// insist is retry for evidence, which must not get lost because many write about one person at
-// once: of those who conflict one comes through each time.
-func (g *Guard) insist(ctx context.Context, fn func() error) error {
-	var err error
-	for range 64 {
-		if err = g.retry(ctx, fn); !errors.Is(err, store.ErrConflict) {
-			break
-		}
-	}
-	return err
 }
 
 func (g *Guard) recordRefusal(ctx context.Context, person string, r *store.Refusal, at time.Time) error {
@@ -83,11 +71,13 @@ func (g *Guard) recordRefusal(ctx context.Context, person string, r *store.Refus
 	return g.note(ctx, person, KindRefusal, EventRefused, "", &body, fields)
 }
 
-// note writes a small record about a person, if on record; the person's gate moves.
+// note writes a small record about a person, if on record. The person's gate must stand in the
+// same commit and does not move (as of store.LogAccess): subject.Forget takes the handle out of
+// what is noted while it erases.
 func (g *Guard) note(ctx context.Context, person, kind, event, ref string, body any, fields []string) error {
 	record := fresh(kind, "")
 	record.Ref = ref
-	var changes []store.Change
+	var expect []store.Expect
 	if person != "" {
 		gate, err := g.persons.Resolve(ctx, person)
 		switch {
@@ -96,13 +86,13 @@ func (g *Guard) note(ctx context.Context, person, kind, event, ref string, body 
 			return err
 		default:
 			record.Subject = gate.Handle()
-			changes = append(changes, store.Change{Prev: gate.Record, Next: gate.Record, Events: []store.Event{{Name: event}}})
+			expect = []store.Expect{{Key: gate.Key(), Version: gate.Record.Version}}
 		}
 	}
 	change, err := create(record, body, store.Event{Name: event, Fields: fields})
 	if err != nil {
 		return err
 	}
-	_, err = store.Apply(ctx, g.store, g.now(), nil, append(changes, change)...)
+	_, err = store.Apply(ctx, g.store, g.now(), expect, change)
 	return err
 }

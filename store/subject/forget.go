@@ -27,8 +27,8 @@ const (
 // by the changes given: one with Purge for every record of [Gate.Handles] whose kind is
 // neither [Kind] nor [KindID] (store.Query by Subject). The journal of the gates stays,
 // under handles that nothing connects with a person any more. The host's own rows, and
-// whether the time to erase has come, are the host's affair. An access that somebody logs
-// at the same moment stays, and names nobody. Of a person with more ids than one commit
+// whether the time to erase has come, are the host's affair. An access or a refusal
+// that somebody records at the same moment stays, and names nobody. Of a person with more ids than one commit
 // of the store takes, ids go before the rest: a hold that comes in between keeps the gate
 // and no longer those.
 //
@@ -195,9 +195,9 @@ func (f *forgetting) commit(ctx context.Context) error {
 	return err
 }
 
-// unnamed takes the handles out of accesses that were logged since the person's records
-// were read: unlike all other records about a person those do not move the gate. It does
-// so when it stands that the gates are gone.
+// unnamed takes the handles out of evidence (accesses, refusals) that was recorded since the
+// person's records were read: unlike all other records about a person it does not move the
+// gate. It does so when it stands that the gates are gone.
 func (f *forgetting) unnamed(ctx context.Context, s store.Store) error {
 	for i := range f.gates {
 		g := &f.gates[i]
@@ -205,9 +205,9 @@ func (f *forgetting) unnamed(ctx context.Context, s store.Store) error {
 		case err == nil: // the host's transaction was rolled back
 			return nil
 		case !errors.Is(err, store.ErrNotFound):
-			return fmt.Errorf("forgotten, but not looked for later accesses: %w", err)
+			return fmt.Errorf("forgotten, but not looked for later evidence: %w", err)
 		}
-		for r, err := range s.Query(ctx, store.Query{Kind: store.KindAccess, Subject: g.Handle()}) {
+		for r, err := range s.Query(ctx, store.Query{Subject: g.Handle()}) {
 			if err == nil {
 				next := r
 				next.Subject = ""
@@ -215,7 +215,7 @@ func (f *forgetting) unnamed(ctx context.Context, s store.Store) error {
 					Events: []store.Event{{Name: EventForgotten, Fields: []string{"subject"}}}})
 			}
 			if err != nil {
-				return fmt.Errorf("forgotten, but an access logged meanwhile names the handle: %w", err)
+				return fmt.Errorf("forgotten, but what was recorded meanwhile names the handle: %w", err)
 			}
 		}
 	}
