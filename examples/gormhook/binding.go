@@ -4,8 +4,8 @@ import (
 	"errors"
 
 	"github.com/hogo-go/hogo/consent"
-	"github.com/hogo-go/hogo/examples/gormhook/gorm"
 	"github.com/hogo-go/hogo/store/sqlstore"
+	"gorm.io/gorm"
 )
 
 // binding is the guard's store bound to a transaction. Like the transaction it is for

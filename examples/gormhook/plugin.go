@@ -9,10 +9,9 @@
 //
 // # What a host copies
 //
-// This package, with gorm.io/gorm in the place of the directory gorm, which only stands
-// in for it (what is said here was tried with gorm.io/gorm v1.31.2): plugin.go registers,
-// binding.go binds the guard's store to the transaction and lets go of it, question.go
-// reads the statement. And one plugin for each model:
+// This package (the tests run it on the real gorm.io/gorm): plugin.go registers, binding.go
+// binds the guard's store to the transaction and lets go of it, question.go reads the
+// statement. And one plugin for each model:
 //
 //	plugin, err := gormhook.New(guard, store, gormhook.Model[Member]{ID: number})
 //	err = db.Use(plugin)
@@ -62,8 +61,8 @@ import (
 	"fmt"
 
 	"github.com/hogo-go/hogo/consent"
-	"github.com/hogo-go/hogo/examples/gormhook/gorm"
 	"github.com/hogo-go/hogo/store/sqlstore"
+	"gorm.io/gorm"
 )
 
 // Errors of the plugin; test with errors.Is.

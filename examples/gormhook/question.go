@@ -6,7 +6,7 @@ import (
 	"slices"
 
 	"github.com/hogo-go/hogo/consent"
-	"github.com/hogo-go/hogo/examples/gormhook/gorm"
+	"gorm.io/gorm"
 )
 
 type acquisitionKey struct{}

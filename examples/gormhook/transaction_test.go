@@ -7,9 +7,10 @@ import (
 
 	"github.com/hogo-go/hogo/consent"
 	"github.com/hogo-go/hogo/examples/gormhook"
-	"github.com/hogo-go/hogo/examples/gormhook/gorm"
 	"github.com/hogo-go/hogo/store"
 	"github.com/hogo-go/hogo/store/subject"
+	"gorm.io/gorm"
+	"gorm.io/gorm/clause"
 )
 
 var errChanged = errors.New("the host changed its mind")
@@ -301,8 +302,8 @@ func TestInsertsOfPersonsOnRecord(t *testing.T) {
 	}
 	again := *m
 	again.Phone = "000-0000-0000"
-	refusedFor(t, a.db.Clauses(gorm.OnConflict{UpdateAll: true}).Create(&again).Error, consent.Restricted)
-	if err := a.db.Clauses(gorm.OnConflict{UpdateAll: true}).Create(hanako()).Error; !errors.Is(err, gormhook.ErrBulk) {
+	refusedFor(t, a.db.Clauses(clause.OnConflict{UpdateAll: true}).Create(&again).Error, consent.Restricted)
+	if err := a.db.Clauses(clause.OnConflict{UpdateAll: true}).Create(hanako()).Error; !errors.Is(err, gormhook.ErrBulk) {
 		t.Errorf("upsert without an id: %v", err)
 	}
 	a.holds(1, 1)
