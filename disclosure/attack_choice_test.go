@@ -3,6 +3,7 @@ package disclosure_test
 import (
 	"github.com/hogo-go/hogo/disclosure"
 	"github.com/hogo-go/hogo/internal/law"
+	"github.com/hogo-go/hogo/store"
 	"github.com/hogo-go/hogo/store/subject"
 )
 
@@ -95,6 +96,18 @@ var choiceAttacks = []scenario{
 		w.NotEqual(q.Hash, same.Hash, "the same words about another case are another decision")
 		w.at("2026-05-13")
 		w.Equal("2026-05-13", day(w.approved(c).Dates.Decided))
+	}},
+	{"for whom a decision was prepared is known", func(w *world) {
+		w.house(kansai(), "2026-05-11") // its desk acts for the manager
+		c := w.do(w.asked2(disclosure.Disclosure), decide(granted("name", "v")))
+		w.Empty(c.Decision.PreparedFor, "an office is nobody")
+		w.house(kasuga(), "2026-05-11")
+		w.manager()
+		c = w.asked2(disclosure.Disclosure)
+		w.ctx = store.WithActor(background, &store.Actor{ID: "the-protection-manager", Kind: store.Staff, OnBehalf: "the-president"})
+		q, ok := w.do(c, decide(granted("name", "v"))).Approval()
+		w.True(ok)
+		w.Equal([2]string{"the-protection-manager", "the-president"}, [2]string{q.Preparer, q.PreparedFor})
 	}},
 	{"what is not used any more may still be provided, and the other way round", func(w *world) {
 		w.house(plain(), "2026-05-11")

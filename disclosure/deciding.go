@@ -18,6 +18,9 @@ func (c Decide) name() string    { return "decide" }
 func (c Decide) given() []string { return fields("decision", len(c.Items) > 0 || c.Answer != "") }
 func (c Decide) effect(f *facts) {
 	f.next.Decision = &Decision{Items: slices.Clone(c.Items), Answer: c.Answer, Prepared: f.actor.ID, At: f.now}
+	if d := f.policy.desk(f.next.Procedure); d == nil || d.ActsFor != f.actor.OnBehalf {
+		f.next.Decision.PreparedFor = f.actor.OnBehalf
+	}
 	f.next.Dates.Decided = time.Time{}
 	if f.approval() == nil {
 		f.next.Dates.Decided = f.now

@@ -14,8 +14,10 @@ type Decision struct {
 	Items []Item `json:"items,omitempty"`
 	// Answer is the answer to a complaint or consultation.
 	Answer string `json:"answer,omitempty"`
-	// Prepared is the id of the one who prepared it.
-	Prepared string `json:"prepared"`
+	// Prepared is the id of the one who prepared it, PreparedFor of the one on whose behalf
+	// (OnBehalf of the actor; empty: nobody's but the office's for which the desk acts).
+	Prepared    string `json:"prepared"`
+	PreparedFor string `json:"preparedFor,omitempty"`
 	// Approved are the ids of the approvals that it rests on.
 	Approved []string  `json:"approved,omitempty"`
 	At       time.Time `json:"at"`
@@ -127,7 +129,7 @@ func (c Case) Approval() (office.Request, bool) {
 	}
 	h, err := c.hash()
 	return office.Request{Act: c.Procedure.Act(), Target: c.Key(), Hash: h,
-		Preparer: c.Decision.Prepared, Subject: c.Subject()}, err == nil
+		Preparer: c.Decision.Prepared, PreparedFor: c.Decision.PreparedFor, Subject: c.Subject()}, err == nil
 }
 
 // outcome sums the items up as the state in which the case ends.
