@@ -98,6 +98,10 @@ func TestPermitSaysWhatLapses(t *testing.T) {
 	w.later()
 	w.acquired("entrusted", w.form("business", "application-form", []string{"fairs"}, "name"))
 	require.Equal(t, end, until(u), "the telephone number is still entrusted")
+	old := w.form("business", "application-form", []string{"fairs"}, "phone")
+	old.At = w.now.AddDate(-1, 0, 0)
+	w.holding("entrusted", consent.Provenance{From: consent.FromUnknown}, old)
+	require.Equal(t, end, until(u), "nothing shows that anybody was told then")
 	u.ItemNames = []string{"name"}
 	require.Zero(t, until(u), "the person gave the name as well")
 	require.Empty(t, w.problems)

@@ -220,7 +220,7 @@ func (c *inquiry) lapse() time.Time {
 	}
 	rest := c.items.Without(c.aim.beyond)
 	for _, a := range c.person.acquisitions {
-		if a.until().IsZero() && !a.shared {
+		if a.until().IsZero() && !a.shared && c.shows(a, c.aim.purpose, c.at) {
 			rest = rest.Without(c.reach(a, c.aim.purpose, c.at))
 		}
 	}
