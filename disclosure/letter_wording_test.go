@@ -118,10 +118,10 @@ var wordings = []scenario{
 	}},
 	{"the form goes by its name", func(w *world) {
 		w.house(kansai(), "2026-05-11")
-		c, out := w.does(w.open(disclosure.Request{Procedure: disclosure.Disclosure}), disclosure.Accept{})
+		_, out := w.does(w.open(disclosure.Request{Procedure: disclosure.Disclosure}), disclosure.Accept{})
 		w.Contains(out.Letters[0].Text(language.Japanese), "必要なもの: 所定の用紙(開示等に関する請求書)")
 		w.Contains(out.Letters[0].Text(language.English), "prescribed form (request form)")
-		c = w.open(disclosure.Request{Procedure: disclosure.Disclosure})
+		c := w.open(disclosure.Request{Procedure: disclosure.Disclosure})
 		_, out = w.does(c, disclosure.SendForm{Mailed: w.now})
 		w.Contains(out.Letters[0].Text(language.Japanese), "所定の用紙(開示等に関する請求書)をお送りします")
 	}},
