@@ -8,11 +8,10 @@
 //
 // # What a host copies
 //
-// This package, with its own generated package in the place of ent (hook.go,
-// binding.go, question.go), and one entry of [Hook.Fields] for every field and edge of its
-// schema. The directory ent only stands in for generated code (what is said here was
-// tried with entgo.io/ent v0.14.5). Then, where the client is made and in the handler
-// (Example):
+// This package (hook.go, binding.go, question.go), with its own generated package in the
+// place of ent, which the real entgo.io/ent made from ent/schema with the feature
+// sql/execquery; and one entry of [Hook.Fields] for every field and edge of its schema.
+// Then, where the client is made and in the handler:
 //
 //	client.Member.Use(hook.Of())
 //	ctx = enthook.WithAcquisition(ctx, consent.Acquisition{ … })
